@@ -1,0 +1,18 @@
+"""Findings of research articles as a graph: what is claimed, how firmly, where, and by whose study.
+
+Data goes one way: claims.ttl → `store` → `queries` / `subgraph` → `network` → `page` / `export`. Nothing is imported here, so that
+each module loads alone: ``from graph import store``.
+
+store      what answers SPARQL: files in memory
+queries    the named questions: list, describe, bind
+subgraph   the claims around a concept, between two, of a study, of a section
+network    claims as a `networkx.MultiDiGraph`: nodes are concepts, edges are claims
+layout     where the concepts of a network stand in a picture
+page       a network as one self-contained HTML page
+export     a selection in a file format
+shapes     problems of a graph, each with the place and the cure
+passages   the sentences of a reader's own copy
+search     claims, concepts and studies by their words
+
+Below them: `claims`, `sentences`, `names`, `ask`, `rdf`, `convert`, `vocabulary`, `resources`, `errors`.
+"""

@@ -1,0 +1,154 @@
+"""RDF text to quads and back, lexical forms untouched; a fault is told with file, line and column."""
+
+import os
+import re
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+
+from graph.errors import DataError, FileError, Place, nearest
+from graph.vocabulary import PREFIXES
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+LARGEST = 2 * 1024**3
+DEEPEST = 200
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_DEEPER, _SHALLOWER = re.compile(rb"[\[\({]"), re.compile(rb"[\]\)}]")
+_QUOTED = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*"""' rb"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    rb'|"(?:[^"\\\n]|\\.)*"' rb"|'(?:[^'\\\n]|\\.)*'" rb"|<[^<>\s]*>|#[^\n]*",
+    re.DOTALL,
+)  # fmt: skip
+
+
+def read(path: str | os.PathLike[str]) -> list[Quad]:
+    """Read one RDF file.
+
+    Parameters
+    ----------
+    path : path
+        Its suffix names the format: one of `FORMATS`.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read or is larger than `LARGEST` bytes.
+    DataError
+        If it is not UTF-8, not well-formed, nested deeper than `DEEPEST`, or of no known format.
+    """
+    name = os.fspath(path)
+    suffix = os.path.splitext(name)[1].lower()
+    try:
+        if os.path.getsize(name) > LARGEST:
+            raise FileError(f"larger than {LARGEST // 1024**3} GiB", Place(name), "load it into a store")
+        with open(name, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+        raise FileError(reason, Place(name), "check the path; --data takes a file or a folder") from error
+    if suffix not in FORMATS:
+        raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
+    return from_bytes(data, FORMATS[suffix], name)
+
+
+def from_bytes(data: bytes, rdf_format: RdfFormat, name: str) -> list[Quad]:
+    """Parse RDF text; `name` is the file that messages speak of.
+
+    Raises
+    ------
+    DataError
+        If the text is not UTF-8, not well-formed, or nested deeper than `DEEPEST`.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    _refuse_other_encodings(data, name)
+    _refuse_hazards(data, rdf_format, name)
+    try:
+        return list(parse(data, format=rdf_format))
+    except SyntaxError as error:
+        raise _syntax_error(error, data.decode("utf-8", "replace"), name) from error
+
+
+def canonical(triples: Iterable[Triple | Quad]) -> bytes:
+    """Give Turtle in canonical form: sorted by subject, type first, known prefixes that are used, no two forms alike."""
+    ordered = sorted({Triple(t.subject, t.predicate, t.object) for t in triples}, key=_order)
+    plain = serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
+    prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in plain}
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def to_triples(quads: Iterable[Quad]) -> list[Triple]:
+    """Drop the graph names."""
+    return [Triple(q.subject, q.predicate, q.object) for q in quads]
+
+
+def in_default_graph(quads: Iterable[Quad]) -> list[Quad]:
+    """Move every quad into the default graph, where the files of a graph live."""
+    default = DefaultGraph()
+    return [q if q.graph_name == default else Quad(q.subject, q.predicate, q.object, default) for q in quads]
+
+
+def _order(triple: Triple) -> tuple[str, bool, str, str]:
+    predicate = str(triple.predicate)
+    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
+
+
+def _refuse_other_encodings(data: bytes, name: str) -> None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"byte {data[error.start]:#04x} is not UTF-8", Place(name, line), "save the file in the encoding UTF-8"
+        ) from error
+    if "\0" in text:
+        raise DataError("zero bytes: a binary file, or an encoding other than UTF-8", Place(name), "save it as UTF-8")
+
+
+def _refuse_hazards(data: bytes, rdf_format: RdfFormat, name: str) -> None:
+    if rdf_format == RdfFormat.RDF_XML:
+        if re.search(rb"<!DOCTYPE|<!ENTITY", data, re.IGNORECASE):
+            raise DataError("RDF/XML with a DOCTYPE (entities) is not accepted", Place(name), "remove the DOCTYPE")
+        return
+    if len(_DEEPER.findall(data)) <= DEEPEST:
+        return
+    depth = 0
+    for number, line in enumerate(_QUOTED.sub(_blank, data).split(b"\n"), 1):
+        for bracket in re.findall(rb"[\[\({\]\)}]", line):
+            depth += 1 if _DEEPER.match(bracket) else -1
+            if depth > DEEPEST:
+                raise DataError(
+                    f"nested deeper than {DEEPEST}", Place(name, number), "give the inner nodes names of their own"
+                )
+
+
+def _blank(quoted: re.Match[bytes]) -> bytes:
+    return b"\n" * quoted[0].count(b"\n")
+
+
+def _syntax_error(error: SyntaxError, text: str, name: str) -> DataError:
+    line, column = error.lineno, error.offset
+    lines = text.split("\n")
+    source = lines[line - 1] if line and line <= len(lines) else ""
+    what = re.sub(r"^Parser error at .*?: |\s*\(line \d+\)$", "", error.msg)
+    place = Place(name, line, column, source)
+    if "LoadDocumentCallback" in what:
+        return DataError("a remote @context is not loaded: no network is used", place, "write the context inline")
+    prefix = re.match(r"The prefix (\S*): has not been declared", what)
+    if prefix:
+        known = PREFIXES.get(prefix[1])
+        advice = f"@prefix {prefix[1]}: <{known}> ." if known else nearest(prefix[1], list(PREFIXES))
+        return DataError(f"prefix '{prefix[1]}:' is not declared", place, advice or "declare it at the top of the file")
+    if "IRI" in what:
+        what = f"not a valid IRI: {what[0].lower()}{what[1:]}"
+    elif "dot is expected" in what:
+        return DataError("a dot is missing before this place", place, "end the statement above with ' .'")
+    return DataError(what, place, "mend the line shown, or the one before it")

@@ -1,0 +1,220 @@
+"""Read claims, and all that they refer to, from whatever answers SPARQL."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from graph.ask import Ask, value, values
+from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Source, Study
+from graph.vocabulary import PREFIXES, TERM, local_name
+
+_SKOS, _RDFS, _PROV = PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["prov"]
+_DCTERMS, _CITO, _SCHEMA, _OA = PREFIXES["dcterms"], PREFIXES["cito"], PREFIXES["schema"], PREFIXES["oa"]
+
+_Properties = Mapping[str, list[Any]]
+
+
+def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
+    """Read claims and everything they refer to.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iris : collection of str, optional
+        The claims wanted; all of them if not given.
+
+    Returns
+    -------
+    Findings
+        Claims that lack a subject, an outcome or another necessary part are left out: `findings check` tells of them.
+    """
+    found = {iri: _claim(iri, p) for iri, p in _records(ask, TERM.Claim, iris).items() if _is_whole(p)}
+    every = iris is None
+    concepts = {iri: _concept(iri, p) for iri, p in _records(ask, f"{_SKOS}Concept").items() if f"{_SKOS}prefLabel" in p}
+    passages = {iri: _passage(iri, p) for iri, p in _records(ask, TERM.Passage).items()}
+    studies = {iri: _study(iri, p) for iri, p in _records(ask, TERM.Study).items()}
+    gaps = {iri: _gap(iri, p) for iri, p in _records(ask, TERM.Gap).items()}
+    remarks = {iri: _remark(iri, p) for iri, p in _records(ask, TERM.Remark).items()}
+    if not every:
+        used = {iri for claim in found.values() for iri in _references(claim)}
+        about = {iri for claim in found.values() for iri in (claim.subject, claim.outcome)}
+        gaps = {iri: gap for iri, gap in gaps.items() if set(gap.about) & found.keys()}
+        remarks = {iri: remark for iri, remark in remarks.items() if set(remark.about) & about}
+        used |= {p for said in (*gaps.values(), *remarks.values()) for p in said.passages}
+        concepts = {iri: c for iri, c in concepts.items() if iri in used}
+        passages = {iri: p for iri, p in passages.items() if iri in used}
+        studies = {iri: s for iri, s in studies.items() if iri in used}
+    sources = _sources(ask, {p.source for p in passages.values() if p.source})
+    return Findings(found, concepts, passages, studies, sources, gaps, remarks, _labels(ask))
+
+
+def _records(ask: Ask, type_iri: str, iris: Collection[str] | None = None) -> dict[str, _Properties]:
+    """Give every property of every resource of a type: IRI → property → values."""
+    wanted = "" if iris is None else values("s", iris)
+    return _grouped(ask, f"{wanted} ?s a <{type_iri}> ; ?p ?o")
+
+
+def _grouped(ask: Ask, pattern: str) -> dict[str, _Properties]:
+    records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, thing in ask.select(f"SELECT ?s ?p ?o {{ {pattern} }} ORDER BY ?s ?p ?o").rows:
+        records[value(subject)][value(predicate)].append(value(thing))
+    return {iri: dict(properties) for iri, properties in records.items()}
+
+
+def _labels(ask: Ask) -> dict[str, str]:
+    rows = ask.select(
+        "SELECT ?s ?label { ?s rdfs:label|dcterms:title|skos:prefLabel ?label } ORDER BY ?s DESC(?label)"
+    ).rows
+    return {value(subject): value(label) for subject, label in rows}
+
+
+def _sources(ask: Ask, iris: set[str]) -> dict[str, Source]:
+    if not iris:
+        return {}
+    return {iri: _source(iri, p) for iri, p in _grouped(ask, f"{values('s', iris)} ?s ?p ?o").items()}
+
+
+def _is_whole(p: _Properties) -> bool:
+    needed = (TERM.subject, TERM.outcome, TERM.relation, TERM.reading, TERM.certainty, f"{_RDFS}label")
+    return all(name in p for name in needed)
+
+
+def _references(claim: Claim) -> Iterable[str]:
+    yield claim.subject
+    yield claim.outcome
+    for part in fields(claim):
+        content = getattr(claim, part.name)
+        if isinstance(content, tuple):
+            yield from content
+
+
+def _first(p: _Properties, *names: str) -> Any:
+    return next((p[name][0] for name in names if name in p), None)
+
+
+def _all(p: _Properties, *names: str) -> tuple[str, ...]:
+    return tuple(str(thing) for name in names for thing in p.get(name, ()))
+
+
+def _integer(p: _Properties, name: str) -> int | None:
+    found = _first(p, name)
+    return found if isinstance(found, int) else None
+
+
+def _number(p: _Properties, name: str) -> float | None:
+    found = _first(p, name)
+    return float(found) if isinstance(found, int | float) else None
+
+
+def _claim(iri: str, p: _Properties) -> Claim:
+    return Claim(
+        iri,
+        label=_first(p, f"{_RDFS}label"),
+        subject=_first(p, TERM.subject),
+        outcome=_first(p, TERM.outcome),
+        relation=_first(p, TERM.relation),
+        reading=_first(p, TERM.reading),
+        certainty=_first(p, TERM.certainty),
+        hedges=_all(p, TERM.hedge),
+        basis=_all(p, TERM.basis),
+        populations=_all(p, TERM.population),
+        ages=_all(p, TERM.age),
+        subject_ages=_all(p, TERM.subjectAge),
+        conditions=_all(p, TERM.condition),
+        comparators=_all(p, TERM.comparator),
+        mediators=_all(p, TERM.mediator),
+        weaker_than=_all(p, TERM.weakerThan),
+        premises=_all(p, TERM.premise),
+        explains=_all(p, TERM.explains),
+        alternatives=_all(p, TERM.alternativeTo),
+        restates=_all(p, TERM.restates),
+        disputes=_all(p, f"{_CITO}disputes"),
+        studies=_all(p, f"{_CITO}isSupportedBy"),
+        held_by=_all(p, TERM.heldBy),
+        read_in=_all(p, TERM.readIn),
+        cut_off=bool(_first(p, TERM.cutOff)),
+        passages=_all(p, f"{_PROV}wasDerivedFrom"),
+    )
+
+
+def _concept(iri: str, p: _Properties) -> Concept:
+    return Concept(
+        iri,
+        label=_first(p, f"{_SKOS}prefLabel"),
+        synonyms=_all(p, f"{_SKOS}altLabel"),
+        kind=_first(p, TERM.kind),
+        valence=_first(p, TERM.valence),
+        plural=bool(_first(p, TERM.plural)),
+        phrase=_first(p, TERM.phrase),
+        more=_first(p, TERM.moreLabel),
+        less=_first(p, TERM.lessLabel),
+        broader=_all(p, f"{_SKOS}broader"),
+        opposites=_all(p, TERM.opposite),
+        related=_all(p, f"{_SKOS}related"),
+        notes=_all(p, f"{_SKOS}scopeNote", f"{_SKOS}definition"),
+        from_age=_number(p, TERM.fromAge),
+        to_age=_number(p, TERM.toAge),
+    )
+
+
+def _passage(iri: str, p: _Properties) -> Passage:
+    return Passage(
+        iri,
+        source=_first(p, f"{_OA}hasSource"),
+        section=_integer(p, TERM.section),
+        paragraph=_integer(p, TERM.paragraph),
+        sentence=_integer(p, TERM.sentence),
+        digest=_first(p, f"{_SCHEMA}sha256"),
+        cut_off=bool(_first(p, TERM.cutOff)),
+    )
+
+
+def _study(iri: str, p: _Properties) -> Study:
+    return Study(
+        iri,
+        label=_first(p, f"{_RDFS}label", f"{_DCTERMS}title") or local_name(iri),
+        designs=_all(p, TERM.design),
+        populations=_all(p, TERM.population),
+        years=_integer(p, TERM.years),
+        start=_first(p, TERM.startText),
+        institutions=_all(p, f"{_PROV}wasAssociatedWith"),
+    )
+
+
+def _source(iri: str, p: _Properties) -> Source:
+    return Source(
+        iri,
+        title=_first(p, f"{_DCTERMS}title", f"{_RDFS}label") or local_name(iri),
+        creators=_all(p, f"{_DCTERMS}creator"),
+        publisher=_first(p, f"{_DCTERMS}publisher"),
+        issued=_first(p, f"{_DCTERMS}issued"),
+        modified=_first(p, f"{_DCTERMS}modified"),
+        reviewed=_first(p, f"{_SCHEMA}lastReviewed"),
+        reviewers=_all(p, f"{_SCHEMA}reviewedBy"),
+        derived_from=_all(p, f"{_PROV}wasDerivedFrom"),
+        populations=_all(p, TERM.population),
+        url=_first(p, f"{_SCHEMA}url"),
+    )
+
+
+def _gap(iri: str, p: _Properties) -> Gap:
+    return Gap(
+        iri,
+        label=_first(p, f"{_RDFS}label") or local_name(iri),
+        about=_all(p, TERM.about),
+        lacks=_all(p, TERM.lacks),
+        passages=_all(p, f"{_PROV}wasDerivedFrom"),
+    )
+
+
+def _remark(iri: str, p: _Properties) -> Remark:
+    return Remark(
+        iri,
+        label=_first(p, f"{_RDFS}label") or local_name(iri),
+        about=_all(p, TERM.about),
+        certainty=_first(p, TERM.certainty),
+        basis=_all(p, TERM.basis),
+        passages=_all(p, f"{_PROV}wasDerivedFrom"),
+    )

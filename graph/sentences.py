@@ -1,0 +1,299 @@
+"""A claim in plain, grammatical words, made from its structure: hedge, age, condition and source included.
+
+All English wording of the package's answers about claims stands here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Study
+from graph.vocabulary import local_name
+
+CERTAINTY = {
+    "Stated": "stated as a fact",
+    "Hedged": "worded with a doubt",
+    "Guessed": "announced as a guess",
+    "Reported": "mentioned, not asserted by the source",
+}
+READING = {
+    "Causal": "worded as a cause",
+    "Enabling": "worded as opening the way",
+    "Necessary": "worded as needed",
+    "Correlational": "worded as going together, not as a cause",
+    "Constitutive": "a part or a definition",
+}
+RELATION = {
+    "withMore": "more of it",
+    "withLess": "less of it",
+    "linkedTo": "linked, no direction stated",
+    "notLinkedTo": "no link found",
+    "partOf": "part of it",
+    "definedAs": "defined as it",
+}
+HEDGE = {
+    "Modal": "the wording doubts it (may, might, seems)",
+    "OpenGuess": "it is called a guess",
+    "Supposition": "it hangs on an if that is left open",
+    "CanHappen": "it can happen, not that it always does",
+    "PartialCause": "it is one cause among several",
+    "NotAll": "it is said of some or many, not of all",
+    "WeakerResult": "it is a weaker result than another",
+    "LinkVerb": "only a link is spoken of",
+    "UnknownMechanism": "how it comes about is said to be unknown",
+}
+BASIS = {
+    "ECO_0000033": "a study that the source names",
+    "ECO_0000034": "nothing: no source is given",
+    "ECO_0006185": "the author's own inference",
+    "UnnamedResearch": "research that is not named",
+    "ExpertAgreement": "agreement of experts, not named",
+    "ConventionalWisdom": "conventional wisdom",
+    "PopularBelief": "a belief of people",
+    "ClaimedKnown": "the author's word that it is known",
+    "ClaimedObvious": "the author's word that it is obvious",
+    "ByDefinition": "a definition",
+}
+LACK = {"Link": "whether there is a link", "Mechanism": "how it comes about", "Size": "how large it is"}
+KIND = {
+    "Caregiving": "caregiving",
+    "AttachmentPattern": "attachment pattern",
+    "InnerProcess": "inner process",
+    "Capacity": "capacity",
+    "Outcome": "outcome",
+    "Stressor": "stressor",
+    "BodySystem": "body system",
+    "Context": "context",
+    "LifeStage": "life stage",
+}
+PROPERTY = {
+    "relation": "the direction",
+    "weakerThan": "what it is weaker than",
+    "subject": "the subject",
+    "condition": "the condition",
+    "age": "the age",
+}
+NOTICE = "A map of what an article and studies say. Not medical advice."
+
+
+def claim(said: Claim, findings: Findings) -> str:
+    """Say a claim in one sentence, with its hedge and context.
+
+    >>> from graph.claims import Concept
+    >>> a, b = Concept("x:a", "reading aloud"), Concept("x:b", "vocabulary")
+    >>> terms = [f"x:{name}" for name in ("withMore", "Causal", "Hedged")]
+    >>> claim(Claim("x:c", "", "x:a", "x:b", *terms), Findings({}, {"x:a": a, "x:b": b}))
+    'Reading aloud may lead to more vocabulary.'
+    """
+    sentence = _core(said, findings) + _context(said, findings)
+    certainty = local_name(said.certainty)
+    if certainty == "Guessed":
+        sentence = f"the author guesses that {sentence}"
+    elif certainty == "Reported":
+        holders = _listed(findings.label(iri) for iri in said.held_by)
+        opening = f"according to {holders}, not the author" if holders else "as an if that the author leaves open"
+        sentence = f"{opening}: {sentence}"
+    return f"{_capital(sentence)}."
+
+
+def limits(said: Claim) -> list[str]:
+    """Give the reasons of a claim's hedge, and what is missing or implied in it, as clauses."""
+    clauses = [HEDGE.get(local_name(iri), local_name(iri)) for iri in said.hedges]
+    if said.cut_off:
+        clauses.append("its sentence is cut off in the copy that was read")
+    if said.read_in:
+        parts = _listed(PROPERTY.get(local_name(iri), local_name(iri)) for iri in said.read_in)
+        clauses.append(f"{parts} is implied, not worded" if len(said.read_in) == 1 else f"{parts} are implied, not worded")
+    return clauses
+
+
+def firmness(said: Claim) -> str:
+    """Say how firmly a claim is made and how it is worded, in one sentence."""
+    certainty, reading = local_name(said.certainty), local_name(said.reading)
+    sentence = f"It is {CERTAINTY.get(certainty, certainty)} and {READING.get(reading, reading)}"
+    reasons = limits(said)
+    return f"{sentence}; {'; '.join(reasons)}." if reasons else f"{sentence}."
+
+
+def basis(said: Claim | Remark, findings: Findings) -> str:
+    """Say what a claim rests on, in one sentence."""
+    grounds = _listed(BASIS.get(local_name(iri), findings.label(iri)) for iri in said.basis)
+    sentence = f"It rests on {grounds or 'nothing that is recorded'}"
+    if isinstance(said, Claim):
+        if said.studies:
+            sentence += f": {_listed(findings.label(iri) for iri in said.studies)}"
+        if said.premises:
+            sentence += f", drawn from: {_listed(_quoted(iri, findings) for iri in said.premises)}"
+    return f"{sentence}."
+
+
+def links(said: Claim, findings: Findings) -> list[str]:
+    """Say how a claim stands to others of its source, one sentence a link."""
+    kinds = (
+        ("It was reported as weaker than", said.weaker_than),
+        ("It is a step in explaining", said.explains),
+        ("It is one side of an either-or with", said.alternatives),
+        ("It says again", said.restates),
+        ("It is set against", said.disputes),
+    )
+    return [f"{opening} {_quoted(iri, findings)}." for opening, iris in kinds for iri in iris]
+
+
+def passage(where: Passage, findings: Findings) -> str:
+    """Say where a sentence stands: "section 2, paragraph 2, sentence 1"."""
+    if where.paragraph == 0:
+        place = "the title" if where.section == 0 else f"section {where.section}, heading"
+    else:
+        place = f"section {where.section}, paragraph {where.paragraph}, sentence {where.sentence}"
+    title = findings.sources[where.source].title if where.source in findings.sources else ""
+    cut = " (cut off in the copy that was read)" if where.cut_off else ""
+    return f"{title}, {place}{cut}" if title else f"{place}{cut}"
+
+
+def gap(unknown: Gap) -> str:
+    """Say what a source calls unknown."""
+    lacks = _listed(LACK.get(local_name(iri), local_name(iri)) for iri in unknown.lacks)
+    return f"Said to be unknown: {lacks or 'something'}. {unknown.label}"
+
+
+def remark(said: Remark, findings: Findings) -> str:
+    """Say a remark with how firmly it is made and what it rests on."""
+    certainty = local_name(said.certainty or "")
+    return f"{said.label} It is {CERTAINTY.get(certainty, 'recorded')}. {basis(said, findings)}"
+
+
+def study(found: Study, findings: Findings) -> str:
+    """Describe a study by what is recorded of it."""
+    parts = [_listed(_spaced(local_name(iri)) for iri in found.designs)]
+    if found.years is not None:
+        parts.append(f"{found.years} years")
+    if found.start:
+        parts.append(f"begun in the {found.start}")
+    if found.institutions:
+        parts.append(f"at the {_listed(findings.label(iri) for iri in found.institutions)}")
+    if found.populations:
+        parts.append(f"of {_listed(findings.label(iri) for iri in found.populations)}")
+    known = ", ".join(part for part in parts if part)
+    return f"{found.label}: {known}." if known else f"{found.label}."
+
+
+def concept(thing: Concept, findings: Findings) -> list[str]:
+    """Describe a concept: kind, synonyms, hierarchy, opposites, ages and notes, one sentence each."""
+    kind = local_name(thing.kind or "")
+    lines = [f"{_capital(thing.label)}: {KIND.get(kind, _spaced(kind))}." if kind else f"{_capital(thing.label)}."]
+    if thing.synonyms:
+        lines.append(f"Also called {_listed(thing.synonyms)}.")
+    if thing.broader:
+        lines.append(f"A kind of {_listed(findings.label(iri) for iri in thing.broader)}.")
+    if thing.opposites:
+        lines.append(f"Opposite: {_listed(findings.label(iri) for iri in thing.opposites)}.")
+    if thing.from_age is not None or thing.to_age is not None:
+        start = f"from {thing.from_age:g}" if thing.from_age is not None else ""
+        end = f"to {thing.to_age:g}" if thing.to_age is not None else "on"
+        lines.append(f"Ages {start} {end} years, read by the curator.".replace("  ", " "))
+    return lines + [note if note.endswith(".") else f"{note}." for note in thing.notes]
+
+
+def _core(said: Claim, findings: Findings) -> str:
+    subject, outcome = _subject(said, findings), _phrase(said.outcome, findings)
+    plural = _is_plural(said.subject, findings)
+    relation, reading = local_name(said.relation), local_name(said.reading)
+    changed = {"withMore": _more, "withLess": _less}.get(relation, _phrase)(said.outcome, findings)
+    if relation == "partOf":
+        return f"{subject} {_be(said, plural)} part of {outcome}"
+    if relation == "definedAs":
+        return f"{subject} {_be(said, plural)} said to be {outcome}"
+    if relation == "notLinkedTo":
+        return f"no link was found between {subject} and {outcome}"
+    if reading == "Necessary":
+        return f"{subject} {_be(said, plural)} needed for {changed if relation == 'withLess' else outcome}"
+    if relation == "linkedTo":
+        if reading == "Causal":
+            return f"{subject} {_verb('affect', said, plural)} {outcome}"
+        return f"{subject} {_be(said, plural)} linked with {outcome}"
+    verb, link = {"Causal": ("lead", "to"), "Enabling": ("open", "the way to")}.get(reading, ("go", "with"))
+    return f"{subject} {_verb(verb, said, plural)} {link} {changed}"
+
+
+def _subject(said: Claim, findings: Findings) -> str:
+    subject = _phrase(said.subject, findings)
+    ages = () if said.subject_ages == said.ages else said.subject_ages
+    return f"{subject} in {_words(ages, findings)}" if ages else subject
+
+
+def _context(said: Claim, findings: Findings) -> str:
+    text = ""
+    if said.populations:
+        one = not _is_plural(said.populations[-1], findings)
+        text += f" {'for' if one else 'among'} {_words(said.populations, findings)}"
+    if said.ages:
+        text += f" in {_words(said.ages, findings)}"
+    if said.mediators:
+        text += f", by way of {_words(said.mediators, findings)}"
+    if said.conditions:
+        text += f", given {_words(said.conditions, findings)}"
+    if said.comparators:
+        text += f", compared with {_words(said.comparators, findings)}"
+    return f"{text}, in a direction that is not stated" if local_name(said.relation) == "linkedTo" else text
+
+
+def _words(iris: Sequence[str], findings: Findings) -> str:
+    return _listed(_phrase(iri, findings) for iri in iris)
+
+
+def _phrase(iri: str, findings: Findings) -> str:
+    thing = findings.concepts.get(iri)
+    return thing.phrase if thing and thing.phrase else findings.label(iri)
+
+
+def _modal(said: Claim) -> str:
+    certainty, hedges = local_name(said.certainty), {local_name(iri) for iri in said.hedges}
+    if certainty in {"Hedged", "Guessed"}:
+        return "may"
+    return "can" if "CanHappen" in hedges else ""
+
+
+def _verb(verb: str, said: Claim, plural: bool) -> str:
+    modal = _modal(said)
+    if modal:
+        return f"{modal} {verb}"
+    return verb if plural else f"{verb}{'es' if verb.endswith('o') else 's'}"
+
+
+def _be(said: Claim, plural: bool) -> str:
+    modal = _modal(said)
+    if modal:
+        return f"{modal} be"
+    return "are" if plural else "is"
+
+
+def _is_plural(iri: str, findings: Findings) -> bool:
+    return iri in findings.concepts and findings.concepts[iri].plural
+
+
+def _more(iri: str, findings: Findings) -> str:
+    thing = findings.concepts.get(iri)
+    return thing.more if thing and thing.more else f"more {findings.label(iri)}"
+
+
+def _less(iri: str, findings: Findings) -> str:
+    thing = findings.concepts.get(iri)
+    if thing and thing.less:
+        return thing.less
+    return f"{'fewer' if thing and thing.plural else 'less'} {findings.label(iri)}"
+
+
+def _quoted(iri: str, findings: Findings) -> str:
+    label = findings.labels.get(iri)
+    return f'"{label.rstrip(".")}" ({local_name(iri)})' if label else local_name(iri)
+
+
+def _listed(words: Iterable[str]) -> str:
+    items = list(words)
+    return items[0] if len(items) == 1 else " and ".join((", ".join(items[:-1]), items[-1])) if items else ""
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _spaced(name: str) -> str:
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

@@ -1,0 +1,129 @@
+"""SPARQL text: prefixes supplied, hazards refused by name, faults told with line and column."""
+
+import re
+
+from graph.errors import Place, QueryError, nearest
+from graph.vocabulary import PREFIXES
+
+DEEPEST = 100
+_QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*",
+    re.DOTALL,
+)  # fmt: skip
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
+_PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+
+
+def skeleton(query: str) -> str:
+    """Blank out strings, IRIs and comments, keeping every position, so that what is left can be searched for keywords."""
+    return _QUOTED.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), query)
+
+
+def with_prefixes(query: str) -> str:
+    """Declare the known prefixes that a query uses and does not declare, on its first line: line numbers stay."""
+    bare = skeleton(query)
+    missing = {p for p in _USED.findall(bare) if p in PREFIXES} - set(_DECLARED.findall(bare))
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing)) + query
+
+
+def is_ordered(query: str) -> bool:
+    """Whether the query says in which order its rows come."""
+    return re.search(r"\bORDER\s+BY\b", skeleton(query), re.IGNORECASE) is not None
+
+
+def uses_named_graphs(query: str) -> bool:
+    """Whether the query asks for a graph other than the default one."""
+    return re.search(r"\b(GRAPH|FROM)\b", skeleton(query), re.IGNORECASE) is not None
+
+
+def refuse_hazards(query: str, name: str = "query") -> None:
+    """Refuse what an answer must never depend on.
+
+    Parameters
+    ----------
+    query : str
+        SPARQL text.
+    name : str
+        The file that messages speak of.
+
+    Raises
+    ------
+    QueryError
+        If the text is an update, calls SERVICE, is empty, or is nested deeper than `DEEPEST`.
+    """
+    bare = skeleton(query)
+    form = _PROLOGUE.match(bare)
+    if form is None:
+        raise QueryError("an empty query", Place(name), f"begin with {', '.join(_FORMS)}")
+    if form[1].upper() in _UPDATES:
+        raise QueryError(
+            f"{form[1].upper()} is an update; the graph is read-only here",
+            _place(query, name, form.start(1)),
+            "change the data files and run findings check",
+        )
+    service = re.search(r"\bSERVICE\b", bare, re.IGNORECASE)
+    if service:
+        raise QueryError(
+            "SERVICE asks another server; no network is used here",
+            _place(query, name, service.start()),
+            "ask that server by itself and join the rows",
+        )
+    depth = 0
+    for bracket in re.finditer(r"[{}()\[\]]", bare):
+        depth += 1 if bracket[0] in "{([" else -1
+        if depth > DEEPEST:
+            raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
+
+
+def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
+    """Turn an engine's refusal into what, where and what next.
+
+    Parameters
+    ----------
+    error : SyntaxError
+        What pyoxigraph raised for ``with_prefixes(query)``.
+    query : str
+        The text as the person wrote it.
+    name : str
+        The file that messages speak of.
+    """
+    bare = skeleton(query)
+    declared = set(_DECLARED.findall(bare)) | set(PREFIXES)
+    for used in _USED.finditer(bare):
+        if used[1] not in declared:
+            advice = nearest(used[1], list(PREFIXES)) or f"begin the query with PREFIX {used[1]}: <…>"
+            return QueryError(f"prefix '{used[1]}:' is not declared", _place(query, name, used.start()), advice)
+    at = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+    if at is None:
+        return QueryError(str(error), Place(name))
+    line, column = int(at[1]), int(at[2])
+    if line == 1:
+        column = max(1, column - (len(with_prefixes(query)) - len(query)))
+    lines = query.split("\n")
+    source = lines[line - 1] if line <= len(lines) else ""
+    return _error(at[3], bare, Place(name, line, column, source))
+
+
+def _error(expected: str, bare: str, place: Place) -> QueryError:
+    found = re.match(r"\w+|\S|", place.source[(place.column or 1) - 1 :].lstrip())
+    what = f"unexpected '{found[0]}'" if found and found[0] else "the query ends too early or a line is incomplete"
+    opened, closed = bare.count("{"), bare.count("}")
+    first = _PROLOGUE.match(bare)
+    if opened != closed:
+        return QueryError(what, place, f"braces do not match: {opened} {{ and {closed} }}")
+    if first and first[1].upper() not in _FORMS:
+        return QueryError(what, place, nearest(first[1].upper(), _FORMS) or f"begin with {', '.join(_FORMS)}")
+    for known in ("The SELECT contains a variable that is unbound", "IRI parsing failed"):
+        if known in expected:
+            what = {"I": "not a valid IRI", "T": "SELECT has a variable that GROUP BY does not allow"}[known[0]]
+    return QueryError(what, place, "each pattern is: subject predicate object .")
+
+
+def _place(query: str, name: str, offset: int) -> Place:
+    line = query.count("\n", 0, offset) + 1
+    start = query.rfind("\n", 0, offset) + 1
+    return Place(name, line, offset - start + 1, query.split("\n")[line - 1])

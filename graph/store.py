@@ -1,0 +1,160 @@
+"""What answers SPARQL: for now, files in memory. Another implementation of `graph.ask.Ask` fits beside it."""
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from typing import cast
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+)
+
+from graph import rdf, resources, sparql
+from graph.ask import Answer, Solutions, Triples
+from graph.errors import DataError, FileError, Place
+from graph.vocabulary import DATASET, SHORTCUTS
+
+ARTICLE_LAYER = ("claims.ttl", "vocabulary.ttl")
+_NO_DATA = ("shapes.ttl",)
+_SHORTCUTS = """
+CONSTRUCT { ?s ?r ?o } WHERE {
+  ?claim a f:Claim ; f:subject ?s ; f:relation ?r ; f:outcome ?o ; f:certainty ?c .
+  FILTER ( ?c IN (f:Stated, f:Hedged) )
+  FILTER NOT EXISTS { ?claim f:condition ?any }
+  FILTER NOT EXISTS { ?claim f:age|f:population|f:comparator|f:alternativeTo|f:cutOff|prov:invalidatedAtTime ?any }
+  FILTER NOT EXISTS { ?claim f:hedge f:CanHappen }
+  FILTER NOT EXISTS { ?other cito:disputes ?claim } }
+"""
+
+
+class FileStore:
+    """RDF files, indexed in memory, with the shortcut triples in a graph of their own.
+
+    Parameters
+    ----------
+    files : dict of str to list of Quad
+        What each file holds, by its name.
+    """
+
+    def __init__(self, files: dict[str, list[Quad]]) -> None:
+        self.files = files
+        self._store: Store | None = None
+        self._has_shortcuts = False
+
+    @property
+    def quads(self) -> Iterable[Quad]:
+        """Every quad of the files, lexical forms as written."""
+        return (quad for quads in self.files.values() for quad in quads)
+
+    def answer(self, query: str) -> Answer:
+        """Answer any query form; rows without ORDER BY are sorted.
+
+        Raises
+        ------
+        QueryError
+            If the query is not valid SPARQL, or is an update, or calls SERVICE.
+        """
+        return self._answer(query, "query")
+
+    def answer_file(self, query: str, name: str) -> Answer:
+        """Answer a query, with `name` as the file that messages speak of."""
+        return self._answer(query, name)
+
+    def select(self, query: str) -> Solutions:
+        """Answer a SELECT."""
+        return cast("Solutions", self.answer(query))
+
+    def construct(self, query: str) -> Triples:
+        """Answer a CONSTRUCT or DESCRIBE."""
+        return cast("Triples", self.answer(query))
+
+    def describe(self, iris: Collection[str]) -> Triples:
+        """Give every triple about `iris`, from the files, lexical forms as written."""
+        wanted = {NamedNode(iri) for iri in iris}
+        return rdf.to_triples(quad for quad in self.quads if quad.subject in wanted)
+
+    def version(self) -> str:
+        """The version that the data says it has, or an empty string."""
+        rows = self.select(f"SELECT ?v {{ <{DATASET}> schema:version ?v }}").rows
+        return rows[0][0].value if rows and rows[0][0] is not None else ""
+
+    def _answer(self, query: str, name: str) -> Answer:
+        sparql.refuse_hazards(query, name)
+        try:
+            result = self._index(shortcuts=sparql.uses_named_graphs(query)).query(sparql.with_prefixes(query))
+        except SyntaxError as error:
+            raise sparql.located(error, query, name) from error
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        if isinstance(result, QuerySolutions):
+            variables = tuple(v.value for v in result.variables)
+            rows = [tuple(row) for row in result]
+            return Solutions(variables, rows if sparql.is_ordered(query) else sorted(rows, key=_row_order))
+        return sorted(cast("Iterable[Triple]", result), key=str)
+
+    def _index(self, *, shortcuts: bool) -> Store:
+        if self._store is None:
+            self._store = Store()
+            for quads in self.files.values():
+                self._store.extend(rdf.in_default_graph(quads))
+        if shortcuts and not self._has_shortcuts:
+            self._has_shortcuts = True
+            made = cast("Iterable[Triple]", self._store.query(sparql.with_prefixes(_SHORTCUTS)))
+            graph = NamedNode(SHORTCUTS)
+            self._store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in made])
+        return self._store
+
+
+def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all") -> FileStore:
+    """Open files, or the shipped graph when no path is given.
+
+    Parameters
+    ----------
+    paths : sequence of paths
+        Files, or folders whose RDF files are all read (shapes aside).
+    layer : {"all", "article"}
+        "article" leaves out what other literature says: of a folder, only claims and vocabulary are read.
+
+    Returns
+    -------
+    FileStore
+        The files, and the shipped vocabulary if none of them is one.
+
+    Raises
+    ------
+    FileError, DataError
+        If something cannot be read.
+    """
+    names = [name for path in paths or [resources.DATA] for name in _files(os.fspath(path), layer)]
+    if not any(os.path.basename(name) == "vocabulary.ttl" for name in names):
+        names.append(os.path.join(resources.DATA, "vocabulary.ttl"))
+    return FileStore({name: rdf.read(name) for name in dict.fromkeys(names)})
+
+
+def from_quads(quads: Iterable[Quad], name: str = "memory") -> FileStore:
+    """Open quads that are already in memory, with the shipped vocabulary."""
+    vocabulary = os.path.join(resources.DATA, "vocabulary.ttl")
+    return FileStore({name: list(quads), vocabulary: rdf.read(vocabulary)})
+
+
+def _files(path: str, layer: str) -> list[str]:
+    if not os.path.isdir(path):
+        return [path]
+    try:
+        found = sorted(os.listdir(path))
+    except OSError as error:
+        raise FileError((error.strerror or str(error)).lower(), Place(path)) from error
+    suited = [name for name in found if os.path.splitext(name)[1] in rdf.FORMATS and name not in _NO_DATA]
+    if layer == "article":
+        suited = [name for name in suited if name in ARTICLE_LAYER]
+    if not suited:
+        raise DataError("no RDF files in this folder", Place(path), f"put a file of {', '.join(rdf.FORMATS)} there")
+    return [os.path.join(path, name) for name in suited]
+
+
+def _row_order(row: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row)

@@ -1,0 +1,176 @@
+"""The names of the graph: base IRI, prefixes, and the project's terms as a closed namespace."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.errors import nearest
+
+BASE = "https://w3id.org/findings-graph/"
+
+PREFIXES = {
+    "f": f"{BASE}terms#",
+    "concept": f"{BASE}concept/",
+    "claim": f"{BASE}claim/",
+    "study": f"{BASE}study/",
+    "source": f"{BASE}source/",
+    "passage": f"{BASE}passage/",
+    "estimate": f"{BASE}estimate/",
+    "evidence": f"{BASE}evidence/",
+    "gap": f"{BASE}gap/",
+    "remark": f"{BASE}remark/",
+    "agent": f"{BASE}agent/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "cito": "http://purl.org/spar/cito/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "schema": "https://schema.org/",
+    "eco": "http://purl.obolibrary.org/obo/ECO_",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+}
+
+DATASET = f"{BASE}dataset"
+SHORTCUTS = f"{BASE}shortcuts"
+
+CLASSES = ("Claim", "Passage", "Study", "Gap", "Remark", "EvidenceLine", "Estimate", "Term")
+RELATIONS = ("withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs")
+READINGS = ("Causal", "Enabling", "Necessary", "Correlational", "Constitutive")
+CERTAINTIES = ("Stated", "Hedged", "Guessed", "Reported")
+DOUBTS = ("Modal", "OpenGuess", "Supposition")
+LIMITS = ("CanHappen", "PartialCause", "NotAll", "WeakerResult", "LinkVerb", "UnknownMechanism")
+BASES = (
+    "UnnamedResearch",
+    "ExpertAgreement",
+    "ConventionalWisdom",
+    "PopularBelief",
+    "ClaimedKnown",
+    "ClaimedObvious",
+    "ByDefinition",
+)
+KINDS = (
+    "Caregiving",
+    "AttachmentPattern",
+    "InnerProcess",
+    "Capacity",
+    "Outcome",
+    "Stressor",
+    "BodySystem",
+    "Context",
+    "LifeStage",
+)
+DESIGNS = ("MetaAnalysis", "Longitudinal", "Experimental", "CrossSectional", "Review")
+LACKS = ("Link", "Mechanism", "Size")
+VALENCES = ("Good", "Bad")
+PROPERTIES = (
+    "subject",
+    "outcome",
+    "relation",
+    "reading",
+    "certainty",
+    "hedge",
+    "basis",
+    "atMost",
+    "population",
+    "age",
+    "subjectAge",
+    "condition",
+    "comparator",
+    "mediator",
+    "weakerThan",
+    "premise",
+    "explains",
+    "alternativeTo",
+    "restates",
+    "heldBy",
+    "cutOff",
+    "readIn",
+    "section",
+    "paragraph",
+    "sentence",
+    "about",
+    "lacks",
+    "design",
+    "years",
+    "startText",
+    "opposite",
+    "valence",
+    "kind",
+    "plural",
+    "phrase",
+    "moreLabel",
+    "lessLabel",
+    "fromAge",
+    "toAge",
+)
+
+
+class ClosedNamespace:
+    """IRIs by name; a name that is not in the vocabulary raises `AttributeError`.
+
+    Parameters
+    ----------
+    base : str
+        What each IRI begins with.
+    names : iterable of str
+        Every name there is.
+    """
+
+    def __init__(self, base: str, names: Iterable[str]) -> None:
+        self._base = base
+        self._names = frozenset(names)
+
+    def __getattr__(self, name: str) -> str:
+        """Give the IRI of a name.
+
+        Raises
+        ------
+        AttributeError
+            If the vocabulary has no such name.
+        """
+        if name.startswith("__") or name not in self._names:
+            raise AttributeError(f"no term '{name}'; {nearest(name, sorted(self._names))}")
+        return self._base + name
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the vocabulary has the name."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names in order."""
+        return iter(sorted(self._names))
+
+
+TERM = ClosedNamespace(
+    PREFIXES["f"],
+    (
+        *CLASSES, *RELATIONS, *READINGS, *CERTAINTIES, *DOUBTS, *LIMITS, *BASES, *KINDS, *DESIGNS, *LACKS, *VALENCES,
+        *PROPERTIES, "Doubt", "Limit",
+    ),
+)  # fmt: skip
+
+_BY_NAMESPACE = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def expand(curie: str) -> str:
+    """Turn ``concept:x`` into a full IRI; what has no known prefix comes back unchanged."""
+    prefix, colon, local = curie.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie
+
+
+def shorten(iri: str) -> str:
+    """Turn a full IRI into ``prefix:name`` where a prefix is known and the rest is a plain name."""
+    for prefix, namespace in _BY_NAMESPACE:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            if local and not set(local) & set("/#?:") and not local.endswith("."):
+                return f"{prefix}:{local}"
+    return iri
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI, after ``#`` or ``/``."""
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
