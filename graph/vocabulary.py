@@ -37,6 +37,7 @@ DATASET = f"{BASE}dataset"
 SHORTCUTS = f"{BASE}shortcuts"
 
 CLASSES = ("Claim", "Passage", "Study", "Gap", "Remark", "EvidenceLine", "Estimate", "Term")
+VALUE_CLASSES = ("Relation", "Reading", "Certainty", "Doubt", "Limit", "Basis", "Kind", "Design", "Lack", "Valence")
 RELATIONS = ("withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs")
 READINGS = ("Causal", "Enabling", "Necessary", "Correlational", "Constitutive")
 CERTAINTIES = ("Stated", "Hedged", "Guessed", "Reported")
@@ -147,8 +148,8 @@ class ClosedNamespace:
 TERM = ClosedNamespace(
     PREFIXES["f"],
     (
-        *CLASSES, *RELATIONS, *READINGS, *CERTAINTIES, *DOUBTS, *LIMITS, *BASES, *KINDS, *DESIGNS, *LACKS, *VALENCES,
-        *PROPERTIES, "Doubt", "Limit",
+        *CLASSES, *VALUE_CLASSES, *RELATIONS, *READINGS, *CERTAINTIES, *DOUBTS, *LIMITS, *BASES, *KINDS, *DESIGNS,
+        *LACKS, *VALENCES, *PROPERTIES,
     ),
 )  # fmt: skip
 
