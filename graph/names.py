@@ -1,0 +1,94 @@
+"""From the word a person types to the one thing it names: by IRI, CURIE, last part, label or synonym."""
+
+from graph.ask import Ask, value
+from graph.errors import NotFoundError, nearest
+from graph.vocabulary import PREFIXES, TERM, expand, local_name
+
+_CLASSES = {
+    "concept": f"{PREFIXES['skos']}Concept",
+    "claim": TERM.Claim,
+    "study": TERM.Study,
+    "passage": TERM.Passage,
+    "gap": TERM.Gap,
+    "remark": TERM.Remark,
+}
+KINDS = (*_CLASSES, "term")
+
+
+def resolve(ask: Ask, word: str, kind: str) -> str:
+    """Find the IRI that a word names.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    word : str
+        ``secure-attachment``, ``concept:secure-attachment``, a full IRI, or a label in any case.
+    kind : str
+        One of `KINDS`.
+
+    Returns
+    -------
+    str
+        The full IRI.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing of that kind has that name; the message gives the nearest.
+    """
+    if kind == "term":
+        return _term(word)
+    known = _known(ask, kind)
+    for guess in (expand(word), PREFIXES[kind] + word):
+        if guess in known:
+            return guess
+    wanted = " ".join(word.split()).casefold()
+    for iri, labels in known.items():
+        if wanted in labels or wanted == local_name(iri).casefold():
+            return iri
+    words = {shown: shown for iri, labels in known.items() for shown in (local_name(iri), *sorted(labels))}
+    raise NotFoundError(f"no {kind} '{word}'", advice=nearest(wanted, list(words)) or f"findings search '{word}'")
+
+
+def find(ask: Ask, word: str) -> tuple[str, str]:
+    """Find a concept, claim, study, gap or remark by name: its kind and IRI.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing has that name.
+    """
+    for kind in _CLASSES:
+        try:
+            return kind, resolve(ask, word, kind)
+        except NotFoundError:
+            continue
+    known = [local_name(iri) for kind in ("concept", "claim", "study") for iri in _known(ask, kind)]
+    labels = [label for found in _known(ask, "concept").values() for label in sorted(found)]
+    advice = nearest(word.casefold(), known + labels) or f"findings search '{word}'"
+    raise NotFoundError(f"nothing is called '{word}'", advice=advice)
+
+
+def _known(ask: Ask, kind: str) -> dict[str, set[str]]:
+    rows = ask.select(
+        f"SELECT ?s ?label {{ ?s a <{_CLASSES[kind]}> "
+        "OPTIONAL { ?s skos:prefLabel|skos:altLabel|rdfs:label ?label } } ORDER BY ?s ?label"
+    ).rows
+    known: dict[str, set[str]] = {}
+    for subject, label in rows:
+        known.setdefault(value(subject), set()).update({str(value(label)).casefold()} if label else set())
+    return known
+
+
+def _term(word: str) -> str:
+    name = word.removeprefix("f:").removeprefix(PREFIXES["f"])
+    if name in TERM:
+        return PREFIXES["f"] + name
+    if ":" in word and expand(word) != word:
+        return expand(word)
+    by_case = {known.casefold(): known for known in TERM}
+    if name.casefold() in by_case:
+        return PREFIXES["f"] + by_case[name.casefold()]
+    raise NotFoundError(f"no term '{word}' in the vocabulary", advice=nearest(name, list(TERM)) or "findings queries")
+
