@@ -1,7 +1,15 @@
-"""Where the concepts of a network stand in a picture, worked out in Python: the same input gives the same place."""
+"""Where the concepts of a network stand in a picture, and how claims run between them, worked out in Python.
 
-from dataclasses import dataclass
+The same input gives the same picture, whatever fonts the machine has. No line passes behind the box of a concept that its claim is not about:
+it would read as a claim that nobody made.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import atan2, comb, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
+
+from graph.views import Box, Line, Point, View
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -9,33 +17,102 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72.0
 FONT_SIZE = 16.0
 LINE_HEIGHT = 20.0
-LINE_LENGTH = 22
-PADDING = 12.0
+LINE_LENGTH = 16
+PADDING = 10.0
+MARK_WIDTH = 20.0
+GAP_ACROSS = 118.0
+GAP_DOWN = 26.0
+CLEARANCE = 5.0
+APART = 18.0
+SHEET_WIDTH = 1080.0
+MOST_CONCEPTS = 400
 _NARROW, _WIDE = set("fijlrtI.,:;'|!()[] "), set("mwMW")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A concept in a picture: center and size in px, y growing downward, and the lines of its label."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[str, ...]
+_STEPS = 40
+_LEVEL = tuple(Line("wave", bend) for bend in (0.5, 0.7, 0.35, 0.9))
+_BENT = tuple(Line("arc", sign * bend) for bend in (0.0, 0.12, 0.24, 0.36, 0.5, 0.65, 0.8) for sign in (1, -1))
+_WAYS = (*_LEVEL[:1], *_BENT[1:], *_LEVEL[1:])
+_WEIGHTS = {
+    count: [
+        tuple(comb(count - 1, i) * (step / _STEPS) ** i * (1 - step / _STEPS) ** (count - 1 - i) for i in range(count))
+        for step in range(_STEPS + 1)
+    ]
+    for count in (3, 4)
+}
+_LABEL_WIDTH, _LABEL_HEIGHT = 96.0, 30.0
 
 
 def text_width(text: str) -> float:
     """Estimate the width of a text in px at `FONT_SIZE`, from above, independent of the machine's fonts."""
-    share = sum(0.34 if c in _NARROW else 0.92 if c in _WIDE else 0.72 if c.isupper() else 0.6 for c in text)
+    share = sum(0.34 if c in _NARROW else 0.98 if c in _WIDE else 0.76 if c.isupper() else 0.62 for c in text)
     return share * FONT_SIZE
 
 
 def wrap(text: str) -> tuple[str, ...]:
-    """Break a label into lines of about `LINE_LENGTH` characters."""
-    import textwrap
+    """Break a label into lines of at most `LINE_LENGTH` characters, about equally long; only a longer word is broken."""
+    from textwrap import wrap as broken
 
-    return tuple(textwrap.wrap(text, LINE_LENGTH, break_long_words=True)) or ("",)
+    fewest = broken(text, LINE_LENGTH)
+    shortest = max(1, len(text) // max(1, len(fewest)))
+    narrower = (broken(text, length) for length in range(shortest, LINE_LENGTH) if length >= _longest_word(text))
+    return tuple(next((found for found in narrower if len(found) == len(fewest)), fewest)) or ("",)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
+    """Make every picture that a page offers.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Nodes carry ``label``; edges may carry ``section``.
+
+    Returns
+    -------
+    dict of str to View
+        ``section=N`` a section, ``all`` the whole network, ``concept=CURIE`` what stands around a concept; none of more
+        than `MOST_CONCEPTS` concepts.
+
+    Raises
+    ------
+    MissingExtraError
+        If pygraphviz is not installed.
+    """
+    wholes: dict[str, nx.MultiDiGraph[str]] = {f"section={n}": part for n, part in sections(network).items()}
+    wholes["all"] = network
+    made = {name: view(part) for name, part in wholes.items() if 0 < len(part) <= MOST_CONCEPTS}
+    for node in sorted(network):
+        if network.degree(node) <= MOST_CONCEPTS:
+            made[f"concept={node}"] = around(network, node)
+    return made
+
+
+def sections(network: "nx.MultiDiGraph[str]") -> dict[int, "nx.MultiDiGraph[str]"]:
+    """Split a network by the section in which each claim is first made."""
+    claims = defaultdict(list)
+    for subject, outcome, key, section in network.edges(keys=True, data="section"):
+        if section is not None:
+            claims[int(section)].append((subject, outcome, key))
+    return {number: network.edge_subgraph(claims[number]) for number in sorted(claims)}
+
+
+def view(network: "nx.MultiDiGraph[str]") -> View:
+    """Lay a network out in layers and lead its claims between the boxes."""
+    placed = boxes(network)
+    return View(placed, lines(network, placed))
+
+
+def around(network: "nx.MultiDiGraph[str]", node: str) -> View:
+    """Put what leads to a concept on its left, what it leads to on its right, each in the order of claims."""
+    ends = [(u, v, key) for u, v, key in _claims(network) if node in (u, v)]
+    left = list(dict.fromkeys(u for u, _, _ in ends if u != node))
+    right = list(dict.fromkeys(v for _, v, _ in ends if v != node and v not in left))
+    sizes = {name: _label(network, name) for name in (*left, node, *right)}
+    placed = _column(left, sizes, _reach(left, node, sizes, -1)) | _column([node], sizes, 0.0)
+    placed |= _column(right, sizes, _reach(right, node, sizes, 1))
+    return View(placed, lines(network.edge_subgraph(ends), placed))
 
 
 def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
@@ -56,15 +133,155 @@ def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
     MissingExtraError
         If pygraphviz is not installed.
     """
-    drawn = _drawn(network)
+    import networkx as nx
+
+    order = {node: place for place, node in enumerate(_in_order(network))}
+    parts = sorted(nx.weakly_connected_components(network), key=lambda part: min(map(order.__getitem__, part)))
+    return _packed([_layered(network.subgraph(part)) for part in parts])
+
+
+def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box]) -> dict[str, Line]:
+    """Find a way for each claim that keeps clear of the boxes of other concepts and of other claims of the same two.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Its edges are the claims.
+    placed : mapping of str to Box
+        Where its nodes stand.
+
+    Returns
+    -------
+    dict of str to Line
+        A line a claim, by the key of its edge. A claim for which no clear way was found is left out.
+    """
+    found: dict[str, Line] = {}
+    taken: list[Point] = []
+    for subject, outcome, key in _claims(network):
+        start, end = placed[subject], placed[outcome]
+        others = [box for name, box in placed.items() if name not in {subject, outcome}]
+        ways = ((line, points(line, start, end)) for line in _WAYS)
+        clear = ((line, way) for line, way in ways if _is_clear(way, others))
+        line, way = _roomiest(clear, placed.values(), taken)
+        if line:
+            found[key] = line
+            taken.append(_middle(way))
+    return found
+
+
+def points(line: Line, start: Box, end: Box) -> list[Point]:
+    """Give `_STEPS` + 1 points along a line, from center to center."""
+    first, last = (start.x, start.y), (end.x, end.y)
+    dx, dy = end.x - start.x, end.y - start.y
+    if line.shape == "wave":
+        controls = [first, (start.x + line.bend * dx, start.y), (end.x - line.bend * dx, end.y), last]
+    else:
+        angle = atan2(-dy, dx) + (line.bend + 1) / 2 * pi
+        reach = (abs(line.bend) + 1) / 2 * hypot(dx, dy)
+        controls = [first, (start.x + reach * sin(angle), start.y + reach * cos(angle)), last]
+    return [_weighted(weights, controls) for weights in _WEIGHTS[len(controls)]]
+
+
+def _weighted(weights: tuple[float, ...], controls: list[Point]) -> Point:
+    pairs = list(zip(weights, controls, strict=True))
+    return sum(w * x for w, (x, _) in pairs), sum(w * y for w, (_, y) in pairs)
+
+
+def _roomiest(
+    ways: Iterable[tuple[Line, list[Point]]], placed: Iterable[Box], taken: Iterable[Point]
+) -> tuple[Line | None, list[Point]]:
+    """Give the first way with room for its words, or else the first, or else none."""
+    first: tuple[Line | None, list[Point]] = (None, [])
+    for line, way in ways:
+        if _has_room(way, placed, taken):
+            return line, way
+        first = first if first[0] else (line, way)
+    return first
+
+
+def _is_clear(way: list[Point], others: Iterable[Box]) -> bool:
+    left, right = min(x for x, _ in way) - CLEARANCE, max(x for x, _ in way) + CLEARANCE
+    low, high = min(y for _, y in way) - CLEARANCE, max(y for _, y in way) + CLEARANCE
+    near = (
+        box
+        for box in others
+        if abs(2 * box.x - left - right) <= right - left + box.width
+        and abs(2 * box.y - low - high) <= high - low + box.height
+    )
+    return not any(box.holds(point, CLEARANCE) for box in near for point in way)
+
+
+def _has_room(way: list[Point], around_it: Iterable[Box], taken: Iterable[Point]) -> bool:
+    """Whether the words in the middle of a line stand clear of boxes and of the words of other lines."""
+    x, y = middle = _middle(way)
+    words = Box(x, y, _LABEL_WIDTH, _LABEL_HEIGHT, ())
+    clear = not any(
+        abs(box.x - x) < (box.width + words.width) / 2 and abs(box.y - y) < (box.height + words.height) / 2
+        for box in around_it
+    )
+    return clear and all(abs(other[0] - middle[0]) > _LABEL_WIDTH or abs(other[1] - middle[1]) > APART for other in taken)
+
+
+def _middle(way: list[Point]) -> Point:
+    return way[len(way) // 2]
+
+
+def _packed(parts: list[dict[str, Box]]) -> dict[str, Box]:
+    """Put parts, whose boxes start at (0, 0), on one sheet: each as far up, and then as far left, as it goes."""
+    rooms: list[tuple[float, float, float]] = []
     placed = {}
-    top = max((float(drawn.get_node(node).attr["pos"].split(",")[1]) for node in network), default=0.0)
-    for node, label in network.nodes(data="label"):
-        lines = wrap(label)
-        x, y = (float(part) for part in drawn.get_node(node).attr["pos"].split(","))
-        width, height = _size(lines)
-        placed[node] = Box(round(x, 1), round(top - y, 1), round(width, 1), round(height, 1), lines)
+    for part in parts:
+        width = max(box.x + box.width / 2 for box in part.values()) + 2 * GAP_DOWN
+        height = max(box.y + box.height / 2 for box in part.values()) + 2 * GAP_DOWN
+        starts = [0.0, *(right for _, right, _ in rooms if right + width <= SHEET_WIDTH)]
+        drop, left = min((max((low for a, b, low in rooms if a < x + width and x < b), default=0.0), x) for x in starts)
+        rooms.append((left, left + width, drop + height))
+        placed.update({node: _box(box.x + left, box.y + drop, *box[2:]) for node, box in part.items()})
     return placed
+
+
+def _reach(names: list[str], node: str, sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], side: int) -> float:
+    """How far a column stands from the concept: far enough for lines to have left it before they rise or fall."""
+    widest = max((sizes[name][0] for name in names), default=0.0)
+    height = sum(sizes[name][1] + GAP_DOWN for name in names)
+    return side * (sizes[node][0] / 2 + widest / 2 + GAP_ACROSS + height / 6)
+
+
+def _column(names: list[str], sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], x: float) -> dict[str, Box]:
+    top = -sum(sizes[name][1] + GAP_DOWN for name in names) / 2
+    column = {}
+    for name in names:
+        width, height, words = sizes[name]
+        column[name] = _box(x, top + (height + GAP_DOWN) / 2, width, height, words)
+        top += height + GAP_DOWN
+    return column
+
+
+def _claims(network: "nx.MultiDiGraph[str]") -> list[tuple[str, str, str]]:
+    return sorted(network.edges(keys=True), key=lambda claim: claim[2])
+
+
+def _in_order(network: "nx.MultiDiGraph[str]") -> list[str]:
+    """Give the concepts in the order in which claims first speak of them."""
+    return list(dict.fromkeys([*(end for claim in _claims(network) for end in claim[:2]), *sorted(network)]))
+
+
+def _label(network: "nx.MultiDiGraph[str]", node: str) -> tuple[float, float, tuple[str, ...]]:
+    words = wrap(network.nodes[node].get("label", node))
+    return max(map(text_width, words)) + MARK_WIDTH + 2 * PADDING, len(words) * LINE_HEIGHT + PADDING, words
+
+
+def _box(x: float, y: float, width: float, height: float, words: tuple[str, ...]) -> Box:
+    return Box(round(x, 1), round(y, 1), round(width, 1), round(height, 1), words)
+
+
+def _layered(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
+    drawn = _drawn(network)
+    labels = {node: _label(network, node) for node in _in_order(network)}
+    where = {node: [float(part) for part in drawn.get_node(node).attr["pos"].split(",")] for node in labels}
+    left = min(x - labels[node][0] / 2 for node, (x, _) in where.items())
+    top = max(y + labels[node][1] / 2 for node, (_, y) in where.items())
+    return {node: _box(x - left, top - y, *labels[node]) for node, (x, y) in where.items()}
 
 
 def _drawn(network: "nx.MultiDiGraph[str]"):  # type: ignore[no-untyped-def]  # pygraphviz has no types
@@ -74,22 +291,13 @@ def _drawn(network: "nx.MultiDiGraph[str]"):  # type: ignore[no-untyped-def]  # 
         from graph.errors import MissingExtraError
 
         raise MissingExtraError("pygraphviz", "pictures", "a picture") from error
-    drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR", nodesep="0.25", ranksep="1.2")
-    for node, label in network.nodes(data="label"):
-        width, height = _size(wrap(label))
-        drawing.add_node(
-            node,
-            label="",
-            shape="box",
-            fixedsize="true",
-            width=width / POINTS_PER_INCH,
-            height=height / POINTS_PER_INCH,
-        )
-    for subject, outcome, key in network.edges(keys=True):
+    drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR", splines="false")
+    drawing.graph_attr.update(nodesep=GAP_DOWN / POINTS_PER_INCH, ranksep=GAP_ACROSS / POINTS_PER_INCH)
+    for node in _in_order(network):
+        width, height, _ = _label(network, node)
+        inches = {"width": width / POINTS_PER_INCH, "height": height / POINTS_PER_INCH}
+        drawing.add_node(node, label="", shape="box", fixedsize="true", **inches)
+    for subject, outcome, key in _claims(network):
         drawing.add_edge(subject, outcome, key=key)
     drawing.layout("dot")
     return drawing
-
-
-def _size(lines: tuple[str, ...]) -> tuple[float, float]:
-    return max(map(text_width, lines)) + 2 * PADDING, len(lines) * LINE_HEIGHT + PADDING

@@ -18,6 +18,7 @@ PREFIXES = {
     "gap": f"{BASE}gap/",
     "remark": f"{BASE}remark/",
     "agent": f"{BASE}agent/",
+    "shape": f"{BASE}shape/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
     "prov": "http://www.w3.org/ns/prov#",

@@ -1,0 +1,67 @@
+"""Claims, concepts, studies, gaps and remarks whose words match a text, nearest first."""
+
+import re
+from typing import NamedTuple
+
+from graph.ask import Ask, value
+from graph.vocabulary import TERM, local_name
+
+_ENDINGS = re.compile(r"(ies|es|s|ing|ed|ment|ity|ly)$")
+_KINDS = {TERM.Claim: "claim", TERM.Study: "study", TERM.Gap: "gap", TERM.Remark: "remark"}
+
+
+class Hit(NamedTuple):
+    """Something found: how well it fits (1 is best), its kind, IRI and words."""
+
+    score: float
+    kind: str
+    iri: str
+    words: str
+
+
+def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
+    """Find what matches a text.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    text : str
+        Words, in any order and form.
+    most : int
+        How many hits to give at most.
+
+    Returns
+    -------
+    list of Hit
+        Best first: all words before some, a label before a sentence, a concept before a claim.
+    """
+    from difflib import SequenceMatcher
+
+    wanted = _stems(text)
+    if not wanted:
+        return []
+    hits: dict[str, Hit] = {}
+    for iri, kind, words in _texts(ask):
+        stems = _stems(words)
+        fits = sum(max((SequenceMatcher(None, w, s).ratio() for s in stems), default=0.0) ** 3 for w in wanted)
+        share = fits / len(wanted)
+        if share < 0.6:
+            continue
+        score = share - 0.01 * len(stems) + (0.1 if kind == "concept" else 0.0)
+        if iri not in hits or score > hits[iri].score:
+            hits[iri] = Hit(round(score, 3), kind, iri, words)
+    return sorted(hits.values(), key=lambda hit: (-hit.score, hit.kind, hit.iri))[:most]
+
+
+def _texts(ask: Ask) -> list[tuple[str, str, str]]:
+    rows = ask.select(
+        "SELECT ?s ?type ?words { VALUES ?type { f:Claim f:Study f:Gap f:Remark skos:Concept } "
+        "?s a ?type ; rdfs:label|skos:prefLabel|skos:altLabel ?words }"
+    ).rows
+    found = [(value(s), _KINDS.get(value(kind), "concept"), str(value(words))) for s, kind, words in rows]
+    return [*found, *((iri, kind, local_name(iri)) for iri, kind, _ in found)]
+
+
+def _stems(text: str) -> list[str]:
+    return [_ENDINGS.sub("", word) or word for word in re.findall(r"[^\W_]+", text.casefold())]

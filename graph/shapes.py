@@ -1,0 +1,177 @@
+"""The problems of a graph: by shapes (SHACL), by questions whose right answer is no rows, and by its literals."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from graph import convert, rdf, resources
+from graph.ask import Ask, value
+from graph.errors import Place
+from graph.questions import Question
+from graph.vocabulary import PREFIXES, TERM, shorten
+
+if TYPE_CHECKING:
+    import rdflib
+
+_LINKS = {f"{PREFIXES['schema']}url", f"{PREFIXES['rdfs']}seeAlso", f"{PREFIXES['dcterms']}identifier"}
+_SCHEMES = ("http://", "https://", "doi:", "urn:")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: where it is, what is wrong, and the cure."""
+
+    place: Place
+    item: str
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        """FILE:LINE: item: what is wrong; then the cure on a line of its own."""
+        about = f"{shorten(self.item)}: " if self.item else ""
+        return f"{self.place}: {about}{self.what}\n  try: {self.cure}"
+
+
+def check(ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Question]) -> list[Problem]:
+    """Find every problem of a graph.
+
+    Parameters
+    ----------
+    ask : Ask
+        Answers for the whole graph, vocabulary included.
+    files : mapping of str to quads
+        What each file holds, by its name; the vocabulary counts as one of them.
+    checks : iterable of Question
+        Questions whose right answer is no rows; each row names an ``item`` and a ``detail``.
+
+    Returns
+    -------
+    list of Problem
+        In the order of files and lines.
+    """
+    quads = {name: list(found) for name, found in files.items()}
+    finder = _Finder(quads)
+    problems = [
+        *_of_the_whole(ask, quads),
+        *_of_literals(quads, finder),
+        *_of_shapes(quads, finder),
+        *_of_questions(ask, checks, finder),
+    ]
+    return sorted(set(problems), key=lambda p: (p.place.file, p.place.line or 0, p.item, p.what))
+
+
+def _of_the_whole(ask: Ask, quads: Mapping[str, list[Quad]]) -> list[Problem]:
+    if ask.answer(f"ASK {{ ?claim a <{TERM.Claim}> }}"):
+        return []
+    name = next(iter(quads), "")
+    what = "no claims in it" if quads.get(name) else "empty: no triples, so no claims"
+    return [Problem(Place(name), "", what, "begin with one claim: data/README.md says how")]
+
+
+def _of_literals(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[Problem]:
+    for name, found in quads.items():
+        for quad in found:
+            for what, cure in _term_faults(quad):
+                item = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+                yield Problem(finder.place(item, quad.predicate.value, name), item, what, cure)
+
+
+def _term_faults(quad: Quad) -> Iterable[tuple[str, str]]:
+    predicate, thing = shorten(quad.predicate.value), quad.object
+    if isinstance(quad.subject, BlankNode) or isinstance(thing, BlankNode):
+        yield f"a node without a name at {predicate}", "give it an IRI: nothing can point to a blank node"
+    if isinstance(thing, Literal):
+        kind = shorten(thing.datatype.value)
+        if kind.startswith("xsd:") and kind != "xsd:string" and _is_ill_typed(thing):
+            yield f'"{thing.value}" at {predicate} is no {kind}', f"write a valid {kind}, or another datatype"
+        if _STEERING.search(thing.value):
+            yield f"a control or bidirectional character in the text at {predicate}", "take the character out"
+    if quad.predicate.value in _LINKS and not _text_of(thing).startswith(_SCHEMES):
+        yield f"a link at {predicate} that is no web address", "use http, https, doi or urn"
+
+
+def _text_of(thing: object) -> str:
+    return thing.value if isinstance(thing, NamedNode | Literal) else ""
+
+
+def _is_ill_typed(literal: Literal) -> bool:
+    import logging
+
+    import rdflib
+
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    return bool(rdflib.Literal(literal.value, datatype=rdflib.URIRef(literal.datatype.value)).ill_typed)
+
+
+def _of_shapes(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[Problem]:
+    import pyshacl
+    from rdflib import RDF, SH
+
+    data = convert.to_rdflib(quad for found in quads.values() for quad in found)
+    shapes = convert.to_rdflib(rdf.read(os.path.join(resources.DATA, "shapes.ttl")))
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
+    if TYPE_CHECKING:
+        assert isinstance(report, rdflib.Graph)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        item = str(report.value(result, SH.focusNode))
+        source = report.value(result, SH.sourceShape)
+        path, found = report.value(result, SH.resultPath), report.value(result, SH.value)
+        what = str(shapes.value(source, SH.message) or report.value(result, SH.resultMessage))
+        if found is not None:
+            what += f": {shorten(str(found))}"
+        cure = str(shapes.value(source, SH.description) or "see data/README.md")
+        yield Problem(finder.place(item, str(path or "")), item, what, cure)
+
+
+def _of_questions(ask: Ask, checks: Iterable[Question], finder: "_Finder") -> Iterable[Problem]:
+    for question in checks:
+        for row in ask.select(question.text).dicts():
+            item, detail = row["item"], row["detail"]
+            what = f"{question.problem}: {shorten(str(detail))}" if detail else question.problem
+            yield Problem(finder.place(str(item)), str(item), what, question.solution)
+
+
+class _Finder:
+    """Finds the line on which a subject, and a property of it, stands."""
+
+    def __init__(self, quads: Mapping[str, list[Quad]]) -> None:
+        self._owner = {
+            str(value(quad.subject)): name for name, found in reversed(quads.items()) for quad in reversed(found)
+        }
+        self._lines: dict[str, list[str]] = {}
+        self._first = next(iter(quads), "")
+
+    def place(self, item: str, predicate: str = "", name: str = "") -> Place:
+        """Give file and line, as near as the text allows."""
+        file = name or self._owner.get(item, self._first)
+        lines = self._text(file)
+        start = self._line(lines, item, 0, opening=True)
+        if start is None:
+            return Place(file, self._line(lines, predicate, 0) if predicate else None)
+        end = next((n for n in range(start, len(lines) + 1) if lines[n - 1].rstrip().endswith(".")), len(lines))
+        within = self._line(lines[:end], predicate, start - 1) if predicate else None
+        return Place(file, within or start)
+
+    def _text(self, file: str) -> list[str]:
+        if file not in self._lines:
+            try:
+                with open(file, encoding="utf-8", errors="replace") as stream:
+                    self._lines[file] = stream.read().splitlines()
+            except OSError:
+                self._lines[file] = []
+        return self._lines[file]
+
+    @staticmethod
+    def _line(lines: list[str], iri: str, begin: int, *, opening: bool = False) -> int | None:
+        if not iri:
+            return None
+        forms = [f"<{iri}>", shorten(iri)]
+        local = re.escape(re.split(r"[/#]", iri)[-1])
+        pattern = "|".join([*map(re.escape, forms), rf"[\w-]*:{local}(?![\w-])"])
+        anchored = re.compile(rf"^\s*({pattern})(\s|$)" if opening else rf"({pattern})")
+        return next((n + 1 for n in range(begin, len(lines)) if anchored.search(lines[n])), None)

@@ -1,0 +1,172 @@
+"""The part of a graph around a concept, between two, of a study or of a section: which claims belong to it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Triple
+
+from graph.ask import Ask, Triples, value, values
+from graph.vocabulary import PREFIXES, TERM, local_name
+
+LONGEST_PATH = 4
+_CLAIM = NamedNode(TERM.Claim)
+_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is wanted. Each given part narrows the rest; IRIs are full.
+
+    ``radius`` counts claims from the concept ``about``; ``between`` takes paths of at most `LONGEST_PATH` claims.
+    """
+
+    about: str | None = None
+    radius: int = 1
+    between: tuple[str, str] | None = None
+    study: str | None = None
+    section: int | None = None
+    outcome: str | None = None
+    certainty: str | None = None
+    reading: str | None = None
+
+    def is_everything(self) -> bool:
+        """Whether nothing narrows it."""
+        return all(getattr(self, part.name) is None for part in fields(self) if part.name != "radius")
+
+    def describe(self) -> str:
+        """Say the selection as the options of the command line."""
+        parts = []
+        if self.about:
+            parts += [f"--about {local_name(self.about)}", f"--radius {self.radius}"]
+        if self.between:
+            parts.append(f"--between {' '.join(map(local_name, self.between))}")
+        for name in ("study", "section", "outcome", "certainty", "reading"):
+            given = getattr(self, name)
+            if given is not None:
+                parts.append(f"--{name} {local_name(given) if isinstance(given, str) else given}")
+        return " ".join(parts) or "everything"
+
+
+class _Edge(NamedTuple):
+    claim: str
+    subject: str
+    outcome: str
+
+
+def claims(ask: Ask, selection: Selection) -> list[str]:
+    """Give the IRIs of the claims of a selection, in order.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    selection : Selection
+        What is wanted.
+    """
+    patterns = [
+        f"?claim f:outcome {NamedNode(selection.outcome)} ." if selection.outcome else "",
+        f"?claim f:certainty {NamedNode(selection.certainty)} ." if selection.certainty else "",
+        f"?claim f:reading {NamedNode(selection.reading)} ." if selection.reading else "",
+        f"?claim cito:isSupportedBy {NamedNode(selection.study)} ." if selection.study else "",
+        f"?claim prov:wasDerivedFrom/f:section {selection.section:d} ." if selection.section is not None else "",
+    ]
+    edges = [
+        _Edge(value(claim), value(subject), value(outcome))
+        for claim, subject, outcome in ask.select(
+            "SELECT DISTINCT ?claim ?subject ?outcome { ?claim a f:Claim ; f:subject ?subject ; f:outcome ?outcome . "
+            f"{' '.join(patterns)} }}"
+        ).rows
+    ]
+    keep: set[str] = {edge.claim for edge in edges}
+    if selection.about:
+        keep &= _around(edges, selection.about, selection.radius)
+    if selection.between:
+        keep &= _between(edges, *selection.between)
+    return sorted(keep)
+
+
+def in_triples(ask: Ask, triples: Triples) -> list[str]:
+    """Give the claims that a CONSTRUCT speaks of: as subject or object of a triple, or as a pair of concepts.
+
+    Parameters
+    ----------
+    ask : Ask
+        What knows the claims.
+    triples : list of Triple
+        The answer of a CONSTRUCT.
+    """
+    named = {node.value for triple in triples for node in (triple.subject, triple.object) if isinstance(node, NamedNode)}
+    if not named:
+        return []
+    rows = ask.select(f"SELECT DISTINCT ?claim {{ {values('claim', named)} ?claim a f:Claim }}").rows
+    found = {value(claim) for (claim,) in rows}
+    return sorted(found | {t.subject.value for t in triples if isinstance(t.subject, NamedNode) and t.object == _CLAIM})
+
+
+def triples(ask: Ask, iris: Iterable[str], depth: int = 3) -> list[Triple]:
+    """Give the triples about claims and about what they refer to, in the lexical forms of the source.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iris : iterable of str
+        Claims, gaps, remarks or anything else to begin with.
+    depth : int
+        How many steps to follow to things of the graph: passages, their source, its people. Claims that are only
+        referred to are not followed.
+    """
+    known: set[str] = set()
+    found: list[Triple] = []
+    wave = set(iris)
+    for _ in range(depth + 1):
+        wave -= known
+        if not wave:
+            break
+        known |= wave
+        new = ask.describe(wave)
+        found += new
+        wave = {t.object.value for t in new if isinstance(t.object, NamedNode) and t.predicate != _TYPE}
+        wave -= {value(row[0]) for row in ask.select(f"SELECT ?c {{ {values('c', wave)} ?c a f:Claim }}").rows}
+        wave = {iri for iri in wave if not iri.startswith(PREFIXES["f"])}
+    return found
+
+
+def _around(edges: list[_Edge], center: str, radius: int) -> set[str]:
+    touching: dict[str, list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        touching[edge.subject].append(edge)
+        touching[edge.outcome].append(edge)
+    seen, front, kept = {center}, {center}, set()
+    for _ in range(radius):
+        reached = {edge for concept in front for edge in touching[concept]}
+        kept |= {edge.claim for edge in reached}
+        front = {concept for edge in reached for concept in (edge.subject, edge.outcome)} - seen
+        seen |= front
+    return kept
+
+
+def _between(edges: list[_Edge], start: str, end: str) -> set[str]:
+    onward, back = defaultdict(list), defaultdict(list)
+    for edge in edges:
+        onward[edge.subject].append(edge.outcome)
+        back[edge.outcome].append(edge.subject)
+    ahead, behind = _distances(start, onward.__getitem__), _distances(end, back.__getitem__)
+    far = LONGEST_PATH + 1
+    return {
+        edge.claim
+        for edge in edges
+        if ahead.get(edge.subject, far) + 1 + behind.get(edge.outcome, far) <= LONGEST_PATH
+        and edge.subject != end
+        and edge.outcome != start
+    }
+
+
+def _distances(start: str, step: Callable[[str], list[str]]) -> dict[str, int]:
+    distances, front = {start: 0}, [start]
+    for distance in range(1, LONGEST_PATH + 1):
+        front = [reached for concept in front for reached in step(concept) if reached not in distances]
+        distances |= dict.fromkeys(front, distance)
+    return distances
