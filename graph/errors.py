@@ -41,6 +41,10 @@ class GraphError(Exception):
         super().__init__(what)
         self.what, self.place, self.advice = what, place, advice
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error cross from a child process."""
+        return _rebuilt, (type(self), self.what, self.place, self.advice)
+
     def __str__(self) -> str:
         """Place and message, the source line with a caret, and the advice."""
         lines = [f"{self.place}: {self.what}" if self.place else self.what]
@@ -80,6 +84,12 @@ class MissingExtraError(GraphError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs {package}", advice=f"pip install 'findings-graph[{extra}]'")
+
+
+def _rebuilt(kind: type[GraphError], what: str, place: Place | None, advice: str) -> GraphError:
+    error = kind.__new__(kind, what)
+    GraphError.__init__(error, what, place, advice)
+    return error
 
 
 def visible(text: str) -> str:

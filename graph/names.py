@@ -92,3 +92,9 @@ def _term(word: str) -> str:
         return PREFIXES["f"] + by_case[name.casefold()]
     raise NotFoundError(f"no term '{word}' in the vocabulary", advice=nearest(name, list(TERM)) or "findings queries")
 
+
+
+def listed(ask: Ask, kind: str) -> list[tuple[str, str]]:
+    """Give every name of a kind with its label, for completion; ``anything`` gives concepts, claims and studies."""
+    kinds = ("concept", "claim", "study") if kind == "anything" else (kind,)
+    return sorted((local_name(iri), min(labels, default="")) for k in kinds for iri, labels in _known(ask, k).items())

@@ -92,3 +92,23 @@ def _blocks(text: str) -> Iterator[tuple[bool, str]]:
             )
             if words := " ".join(words.split()):
                 yield before.type == "heading_open", words
+
+
+def read(path: str) -> str:
+    """Read a copy as text.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read, or is not UTF-8.
+    """
+    from graph.errors import FileError, Place
+
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise FileError("not UTF-8", Place(path), "save the copy in the encoding UTF-8") from error
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+        raise FileError(reason, Place(path), "give a text or Markdown file") from error

@@ -3,8 +3,8 @@
 from os.path import dirname, isdir, join
 
 _PACKAGE = dirname(__file__)
-_ROOT = _PACKAGE if isdir(join(_PACKAGE, "data")) else dirname(_PACKAGE)
+_IN_WHEEL = isdir(join(_PACKAGE, "data"))
 
-DATA = join(_ROOT, "data")
-QUERIES = join(_ROOT, "queries")
+DATA = join(_PACKAGE if _IN_WHEEL else dirname(_PACKAGE), "data")
+QUERIES = join(_PACKAGE, "queries_rq") if _IN_WHEEL else join(dirname(_PACKAGE), "queries")
 ASSETS = join(_PACKAGE, "assets")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from graph.ask import Ask, value
 from graph.vocabulary import TERM, local_name
 
-_ENDINGS = re.compile(r"(ies|es|s|ing|ed|ment|ity|ly)$")
+_ENDINGS = re.compile(r"(es|s|ing|ed|ly)$")
 _KINDS = {TERM.Claim: "claim", TERM.Study: "study", TERM.Gap: "gap", TERM.Remark: "remark"}
 
 

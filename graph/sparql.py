@@ -109,8 +109,16 @@ def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
 
 
 def _error(expected: str, bare: str, place: Place) -> QueryError:
-    found = re.match(r"\w+|\S|", place.source[(place.column or 1) - 1 :].lstrip())
-    what = f"unexpected '{found[0]}'" if found and found[0] else "the query ends too early or a line is incomplete"
+    rest = place.source[(place.column or 1) - 1 :].strip()
+    before = place.source[: (place.column or 1) - 1].rstrip()
+    found = re.match(r"\w+|\S", rest)
+    if found:
+        what = f"unexpected '{found[0]}'"
+    elif before:
+        what = f"incomplete before '{before[-1]}'" if before[-1] in "}])" else "the query ends too early"
+        place = Place(place.file, place.line, len(before), place.source)
+    else:
+        what = "the query ends too early"
     opened, closed = bare.count("{"), bare.count("}")
     first = _PROLOGUE.match(bare)
     if opened != closed:

@@ -79,7 +79,14 @@ class FileStore:
 
     def version(self) -> str:
         """The version that the data says it has, or an empty string."""
-        rows = self.select(f"SELECT ?v {{ <{DATASET}> schema:version ?v }}").rows
+        return self._of_dataset("schema:version")
+
+    def date(self) -> str:
+        """The ISO date that the data says it was changed, or an empty string."""
+        return self._of_dataset("dcterms:modified")
+
+    def _of_dataset(self, name: str) -> str:
+        rows = self.select(f"SELECT ?v {{ <{DATASET}> {name} ?v }}").rows
         return rows[0][0].value if rows and rows[0][0] is not None else ""
 
     def _answer(self, query: str, name: str) -> Answer:

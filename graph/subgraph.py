@@ -88,7 +88,7 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
 
 
 def in_triples(ask: Ask, triples: Triples) -> list[str]:
-    """Give the claims that a CONSTRUCT speaks of: as subject or object of a triple, or as a pair of concepts.
+    """Give the claims that the triples of a CONSTRUCT name, as subject or object.
 
     Parameters
     ----------

@@ -151,15 +151,17 @@ def _prepared(path: str, data: bytes, spare: list[str]) -> str:
 
 
 def _writable_mode(path: str) -> int | None:
-    if not os.path.lexists(path):
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
         return None
-    if os.path.isdir(path):
+    if stat.S_ISLNK(found.st_mode):
+        return None
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
-    if not os.path.exists(path):
-        return None
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "write-protected")
-    return stat.S_IMODE(os.stat(path).st_mode)
+    return stat.S_IMODE(found.st_mode)
 
 
 def _kept(path: str, spare: list[str]) -> str | None:
@@ -209,7 +211,8 @@ def _told(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, advice = _REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "write to another place"))
+        other = ((error.strerror or str(error)).lower(), "write to another place")
+        what, advice = _REASONS.get(error.errno or 0, other)
         raise FileError(f"cannot write: {what}", Place(path), advice) from error
     except ValueError as error:
         raise FileError(f"cannot write: {error}", Place(path), "check the path") from error

@@ -1,0 +1,242 @@
+"use strict";
+// The picture: vis-network draws what Python has placed. Nothing moves by itself, and the wheel scrolls the page.
+document.addEventListener("DOMContentLoaded", () => {
+  const byId = (id) => document.getElementById(id);
+  const { picture, words } = page.data;
+  const canvas = byId("canvas");
+  const select = byId("view");
+  const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
+  const edges = new Map(picture.edges.map((edge) => [edge.id, edge]));
+  const nameOfNode = new Map([...page.concepts.keys()].map((name) => [page.idOf("concept", name), name]));
+  const nameOfEdge = new Map([...page.claims.keys()].map((name) => [page.idOf("claim", name), name]));
+  const paths = new Map(Object.entries(picture.marks).map(([kind, path]) => [kind, new Path2D(path)]));
+  const wide = matchMedia("(min-width: 64rem)");
+  const SMALLEST = 0.72;
+  const LARGEST = 1.25;
+  const MARGIN = 14;
+  let network = null;
+  let zoom = 1;
+  let ink = "";
+  let drawnIds = new Set();
+  let current = select.options.length ? select.options[0].value : "";
+
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  document.body.append(probe);
+  const color = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const group = (kind) => {
+    const [border, background] = [color(`--kind-${kind}`), color(`--tint-${kind}`)];
+    const strong = { border: color("--accent"), background };
+    return { color: { border, background, highlight: strong, hover: { border: color("--ink"), background } } };
+  };
+  const options = () => {
+    ink = color("--ink");
+    const face = getComputedStyle(document.body).fontFamily;
+    const line = color("--line");
+    return {
+      ...picture.options,
+      groups: { useDefaultGroups: false, ...Object.fromEntries([...paths.keys()].map((kind) => [kind, group(kind)])) },
+      nodes: {
+        borderWidth: 1.5,
+        borderWidthSelected: 3,
+        font: { size: 16, face, color: ink },
+        labelHighlightBold: false,
+        margin: { top: 5, bottom: 5, left: 28, right: 8 },
+        shapeProperties: { borderRadius: 7 },
+      },
+      edges: {
+        ...picture.options.edges,
+        color: { color: line, highlight: color("--accent"), hover: ink, inherit: false },
+        font: { size: 12, face, color: color("--muted"), strokeWidth: 0, background: color("--paper"), align: "horizontal" },
+        labelHighlightBold: false,
+        arrows: { to: { scaleFactor: 0.8 } },
+        width: 1.6,
+        hoverWidth: 0.6,
+        selectionWidth: 1.4,
+      },
+    };
+  };
+
+  const smooth = (shape, bend) =>
+    shape === "wave"
+      ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: bend }
+      : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) };
+  const views = new Map(Object.entries(picture.views).map(([name, view]) => [name, {
+    places: new Map(view.places.map(([index, x, y]) => [picture.nodes[index].id, { x, y }])),
+    ways: new Map(view.ways.map(([index, shape, bend]) => [picture.edges[index].id, smooth(shape, bend)])),
+  }]));
+  const frame = ({ places }) => {
+    const boxes = [...places].map(([id, { x, y }]) => {
+      const [halfWidth, halfHeight] = [nodes.get(id).widthConstraint.minimum / 2, nodes.get(id).heightConstraint.minimum / 2];
+      return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
+    });
+    const side = (index, most) => most(...boxes.map((box) => box[index]));
+    return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+  };
+
+  // A claim that has no clear way in a picture is drawn, straight, only when it or one of its concepts is chosen.
+  const isAsked = (edge, choice) => {
+    if (!choice) return false;
+    if (choice.kind === "claim") return nameOfEdge.get(edge.id) === choice.name;
+    return [nameOfNode.get(edge.from), nameOfNode.get(edge.to)].includes(choice.name);
+  };
+  const inView = (edge) => {
+    if (current === "all") return true;
+    const [kind, name] = [current.slice(0, current.indexOf("=")), current.slice(current.indexOf("=") + 1)];
+    if (kind === "concept") return [edge.from, edge.to].includes(name);
+    return String(page.claims.get(nameOfEdge.get(edge.id)).section) === name;
+  };
+  const contents = () => {
+    const view = views.get(current);
+    const shown = page.shownNames();
+    const choice = page.chosen();
+    const belongs = (edge) => view.ways.has(edge.id) || (view.places.has(edge.from) && view.places.has(edge.to) && inView(edge));
+    const found = [...edges.values()].filter((edge) => shown.has(nameOfEdge.get(edge.id)) && belongs(edge));
+    const drawn = found.filter((edge) => view.ways.has(edge.id) || isAsked(edge, choice));
+    const touched = new Set(found.flatMap((edge) => [edge.from, edge.to]));
+    return { view, drawn, touched, leftOut: found.length - drawn.length };
+  };
+  const draw = () => {
+    if (!network) return;
+    const { view, drawn, touched, leftOut } = contents();
+    network.setData({
+      nodes: [...touched].map((id) => ({ ...nodes.get(id), ...view.places.get(id), fixed: true })),
+      edges: drawn.map((edge) => ({ ...edge, smooth: view.ways.get(edge.id) || { enabled: false } })),
+    });
+    drawnIds = new Set([...touched, ...drawn.map((edge) => edge.id)]);
+    describe(drawn, touched.size, leftOut);
+    highlight();
+    place();
+  };
+  const describe = (drawn, count, leftOut) => {
+    const title = select.selectedOptions[0].textContent;
+    canvas.setAttribute("aria-label", page.fill(words.picture_alternative, { concepts: count, claims: drawn.length, title }));
+    byId("claims-here").replaceChildren(...drawn.map((edge) => page.claimItem(nameOfEdge.get(edge.id))));
+    byId("left-out").hidden = leftOut === 0;
+    byId("left-out").textContent = page.fill(words.picture_left_out, { count: leftOut });
+  };
+  const highlight = () => {
+    const choice = page.chosen();
+    network.unselectAll();
+    if (!choice || choice.kind === "section") return;
+    const id = page.idOf(choice.kind, choice.name);
+    if (!drawnIds.has(id)) return;
+    network.setSelection(choice.kind === "claim" ? { edges: [id] } : { nodes: [id] }, { highlightEdges: false });
+  };
+  // The picture fits the width of the page and is as high as it needs; a very large one keeps to the window and can be dragged.
+  const place = () => {
+    const [left, top, right, bottom] = frame(views.get(current));
+    const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
+    const room = canvas.clientWidth;
+    const scale = Math.min(LARGEST, Math.max(SMALLEST, room / width)) * zoom;
+    const tall = height * scale > 1.7 * innerHeight;
+    canvas.style.height = `${Math.round(tall ? 0.85 * innerHeight : height * scale)}px`;
+    const inside = width * scale <= room + 1 && !tall;
+    network.setOptions({ interaction: { dragView: !inside } });
+    canvas.classList.toggle("draggable", !inside);
+    network.setSize("100%", canvas.style.height);
+    const middle = (low, high, size) => (high - low <= size ? (low + high) / 2 : low - MARGIN + size / 2);
+    const focus = chosenPlace();
+    const x = middle(left, right, room / scale);
+    const y = middle(top, bottom, canvas.clientHeight / scale);
+    network.moveTo({ position: inside || !focus ? { x, y } : focus, scale, animation: false });
+    network.redraw();
+  };
+  const chosenPlace = () => {
+    const [edge] = network.getSelectedEdges();
+    return views.get(current).places.get(network.getSelectedNodes()[0] || (edge && edges.get(edge).from));
+  };
+  const drawMarks = (context) => {
+    context.fillStyle = ink;
+    Object.keys(network.getPositions()).forEach((id) => {
+      const box = network.getBoundingBox(id);
+      context.save();
+      context.translate(box.left + 9, (box.top + box.bottom) / 2 - 8);
+      context.fill(paths.get(nodes.get(id).group));
+      context.restore();
+    });
+  };
+
+  const open = () => {
+    byId("pane").hidden = false;
+    byId("toggle").textContent = words.hide;
+    byId("toggle").setAttribute("aria-expanded", "true");
+    if (network) return draw();
+    network = new vis.Network(canvas, { nodes: [], edges: [] }, options());
+    canvas.querySelector(".vis-network").removeAttribute("tabindex");
+    network.on("afterDrawing", drawMarks);
+    network.on("click", ({ nodes: [node], edges: [edge] }) => {
+      if (node) page.choose(page.address("concept", nameOfNode.get(node)));
+      else if (edge) page.choose(page.address("claim", nameOfEdge.get(edge)));
+      else highlight();
+    });
+    ["hoverNode", "hoverEdge"].forEach((name) => network.on(name, () => canvas.classList.add("pointing")));
+    ["blurNode", "blurEdge"].forEach((name) => network.on(name, () => canvas.classList.remove("pointing")));
+    draw();
+  };
+  const shut = () => {
+    byId("pane").hidden = true;
+    byId("toggle").textContent = words.show;
+    byId("toggle").setAttribute("aria-expanded", "false");
+  };
+  const isOpen = () => !byId("pane").hidden;
+  const show = (name) => {
+    if (!views.has(name)) return;
+    const extra = select.querySelector("[data-around]");
+    if (extra) extra.remove();
+    if (name.startsWith("concept=")) {
+      const { label } = page.concepts.get(nameOfNode.get(name.slice("concept=".length)));
+      const option = new Option(page.fill(words.around, { concept: label }), name);
+      option.dataset.around = "true";
+      select.prepend(option);
+    }
+    current = name;
+    zoom = 1;
+    select.value = name;
+    if (isOpen()) draw();
+  };
+  const step = (by) => {
+    const named = [...select.options].filter((option) => !option.dataset.around);
+    const at = named.findIndex((option) => option.value === current);
+    show(named[(Math.max(at, by > 0 ? -1 : 0) + by + named.length) % named.length].value);
+  };
+  const follow = (choice) => {
+    if (!choice) return network && isOpen() && draw();
+    if (choice.kind === "section") return show(`section=${choice.name}`);
+    if (choice.kind === "concept") return show(`concept=${page.idOf("concept", choice.name)}`);
+    const claim = page.claims.get(choice.name);
+    const standsHere = views.get(current).ways.has(page.idOf("claim", choice.name));
+    return show(standsHere ? current : `section=${claim.section}`);
+  };
+  const rezoom = (by) => () => {
+    zoom = by ? Math.min(4, Math.max(0.25, zoom * by)) : 1;
+    if (network) place();
+  };
+  const repaint = () => {
+    if (!network) return;
+    network.setOptions(options());
+    draw();
+  };
+
+  page.listen(({ choice, section, shown }) => {
+    if (choice !== undefined) follow(choice);
+    else if (section && `section=${section}` !== current) show(`section=${section}`);
+    else if (shown && isOpen()) draw();
+  });
+  select.addEventListener("change", () => show(select.value));
+  byId("previous").addEventListener("click", () => step(-1));
+  byId("next").addEventListener("click", () => step(1));
+  byId("larger").addEventListener("click", rezoom(1.25));
+  byId("smaller").addEventListener("click", rezoom(0.8));
+  byId("fit").addEventListener("click", rezoom(0));
+  byId("toggle").addEventListener("click", () => (isOpen() ? shut() : open()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  matchMedia("(forced-colors: active)").addEventListener("change", repaint);
+  new ResizeObserver(() => { if (network && isOpen() && canvas.clientWidth) place(); }).observe(byId("picture"));
+  byId("picture").hidden = false;
+  follow(page.chosen());
+  if (wide.matches) requestAnimationFrame(() => setTimeout(open));
+});

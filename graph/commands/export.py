@@ -1,0 +1,68 @@
+"""`findings export`: a subgraph in a file format, with where it came from."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands.options import data_options, open_store, select, selection_options
+
+if TYPE_CHECKING:
+    from graph.commands.options import Chosen
+    from graph.export import Selected
+
+
+@click.command(name="export")
+@click.option("-o", "--output", metavar="FILE", default="-", help="Where to write; the suffix tells the format.")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the suffix does not tell it.")
+@click.option("--formats", is_flag=True, help="List the formats.")
+@selection_options
+@data_options
+def command(
+    output: str, form: str | None, formats: bool, data: tuple[str, ...], layer: str, **given: Any
+) -> None:
+    """Write the selected claims, and all that they refer to, in a file format.
+
+    Without a selection, everything. Folders: -f csv, kgx or neo4j with -o FOLDER.
+
+    \b
+    Examples:
+      findings export --about anxiety --radius 2 -o anxiety.graphml
+      findings export --between secure-attachment physical-health -f md
+      findings export --section 2 --certainty Stated -o section-2.csv
+    """
+    from graph import export
+
+    if formats:
+        rows = [*((found.name, found.summary) for found in export.FORMATS.values()), ("html", "an interactive page")]
+        for name, summary in rows:
+            click.echo(f"{name:12} {summary}")
+        return
+    if form in {"html", "htm"} or (form is None and output.lower().endswith((".html", ".htm"))):
+        from graph.commands import page
+
+        page.write(output, select(open_store(data, layer), given))
+        return
+    if output == "-" and form is None:
+        form = "ttl"
+    chosen = export.format_for(output, form)
+    selected = selected_from(select(open_store(data, layer), given))
+    if output == "-":
+        rendered = chosen.render(selected)
+        click.echo(rendered if isinstance(rendered, bytes) else b"", nl=False)
+        return
+    for path in export.save(selected, output, chosen):
+        click.echo(f"wrote {path}", err=True)
+
+
+def selected_from(chosen: "Chosen") -> "Selected":
+    """Give a selection in the three shapes that formats are made from."""
+    from graph import network, records, subgraph
+    from graph.export import Selected
+
+    findings = records.read(chosen.graph, chosen.claims)
+    triples = chosen.triples
+    if triples is None:
+        triples = subgraph.triples(chosen.graph, [*findings.claims, *findings.gaps, *findings.remarks])
+    version, date = chosen.graph.version(), chosen.graph.date()
+    made = network.from_findings(findings, version, chosen.description)
+    return Selected(findings, triples, made, chosen.description, version, date)

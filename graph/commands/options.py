@@ -1,0 +1,163 @@
+"""Options that are the same on every command: which data, which part of it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from graph.store import FileStore
+    from graph.subgraph import Selection
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Completed(click.ParamType):
+    """A name that the shell completes with what the shipped graph holds."""
+
+    def __init__(self, kind: str) -> None:
+        self.name = kind
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Give the names that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        if self.name == "question":
+            from graph import questions
+
+            known = [(question.name, question.summary) for question in questions.list_all()]
+        elif self.name == "term":
+            from graph.vocabulary import CERTAINTIES, READINGS
+
+            known = [(name, "") for name in (*READINGS, *CERTAINTIES)]
+        else:
+            from graph import names, store
+
+            known = names.listed(store.from_files(), self.name)
+        return [CompletionItem(name, help=text) for name, text in known if name.startswith(incomplete)]
+
+
+CONCEPT, STUDY, TERM, QUESTION, ANYTHING = (
+    Completed(kind) for kind in ("concept", "study", "term", "question", "anything")
+)
+
+
+def data_options(command: Command) -> Command:
+    """Add ``--data`` and ``--layer``."""
+    layer = click.option(
+        "--layer",
+        type=click.Choice(["all", "article"]),
+        default="all",
+        envvar="FINDINGS_LAYER",
+        help="'article' leaves out what other literature says.",
+    )
+    data = click.option(
+        "--data",
+        multiple=True,
+        metavar="PATH",
+        envvar="FINDINGS_DATA",
+        help="File or folder to read instead of the shipped graph; repeatable.",
+    )
+    return data(layer(command))
+
+
+def selection_options(command: Command) -> Command:
+    """Add the options that select a part of the graph."""
+    options = (
+        click.option("--about", type=CONCEPT, metavar="CONCEPT", help="Claims around a concept."),
+        click.option("--radius", type=click.IntRange(1, 20), default=1, help="How many claims away from it."),
+        click.option("--between", type=(CONCEPT, CONCEPT), default=None, metavar="A B", help="Claims on paths A to B."),
+        click.option("--study", type=STUDY, metavar="STUDY", help="Claims for which a study is named."),
+        click.option("--section", type=click.IntRange(0), help="Claims of a section; 0 is the introduction."),
+        click.option("--outcome", type=CONCEPT, metavar="CONCEPT", help="Claims with this outcome."),
+        click.option("--certainty", type=TERM, metavar="TERM", help="Stated, Hedged, Guessed or Reported."),
+        click.option("--reading", type=TERM, metavar="TERM", help="Causal, Enabling, Necessary, …"),
+        click.option("--construct", metavar="FILE.rq", help="What a CONSTRUCT query gives."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def open_store(data: tuple[str, ...], layer: str) -> "FileStore":
+    """Open what ``--data`` and ``--layer`` name."""
+    from graph import store
+
+    paths = [part for path in data for part in path.split(os.pathsep) if part]
+    return store.from_files(paths, layer)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A selection made: the graph, its claims (None for all), the words for it, and triples if a CONSTRUCT gave them."""
+
+    graph: "FileStore"
+    claims: list[str] | None
+    description: str
+    triples: "list[Triple] | None" = None
+
+
+def select(graph: "FileStore", given: dict[str, Any]) -> Chosen:
+    """Turn the options of `selection_options` into a selection, names looked up.
+
+    Raises
+    ------
+    NotFoundError
+        If a name names nothing, or nothing is selected.
+    """
+    from graph import subgraph
+    from graph.errors import NotFoundError
+
+    wanted = _selection(graph, given)
+    path = given.get("construct")
+    if wanted.is_everything() and not path:
+        return Chosen(graph, None, "everything")
+    claims, description, triples = subgraph.claims(graph, wanted), wanted.describe(), None
+    if path:
+        triples = _constructed(graph, path)
+        named = subgraph.in_triples(graph, triples)
+        claims = sorted(set(claims) & set(named))
+        description = " ".join(part for part in (description.replace("everything", ""), f"--construct {path}") if part)
+    if not claims and not triples:
+        raise NotFoundError(f"no claim is selected by {description}", advice="widen the selection, or leave a part out")
+    return Chosen(graph, claims, description, triples)
+
+
+def _constructed(graph: "FileStore", path: str) -> "list[Triple]":
+    from graph import bounded, questions, rdf
+    from graph.errors import Place, QueryError
+
+    question = questions.read(path)
+
+    def work() -> bytes:
+        answer = graph.answer_file(question.text, path)
+        if not isinstance(answer, list):
+            raise QueryError("not a CONSTRUCT", Place(path), "begin the query with CONSTRUCT { … } WHERE { … }")
+        return rdf.canonical(answer)
+
+    return rdf.to_triples(rdf.from_bytes(bounded.run(work), rdf.FORMATS[".ttl"], path))
+
+
+def _selection(graph: "FileStore", given: dict[str, Any]) -> "Selection":
+    from graph import names
+    from graph.subgraph import Selection
+
+    def named(option: str, kind: str) -> str | None:
+        word = given.get(option)
+        return names.resolve(graph, word, kind) if word else None
+
+    pair = given.get("between")
+    return Selection(
+        about=named("about", "concept"),
+        radius=given["radius"],
+        between=(names.resolve(graph, pair[0], "concept"), names.resolve(graph, pair[1], "concept")) if pair else None,
+        study=named("study", "study"),
+        section=given.get("section"),
+        outcome=named("outcome", "concept"),
+        certainty=named("certainty", "term"),
+        reading=named("reading", "term"),
+    )

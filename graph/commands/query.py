@@ -1,0 +1,134 @@
+"""`findings query`: answer a named question, a .rq file, or SPARQL text."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.commands.options import QUESTION, data_options, open_store
+
+if TYPE_CHECKING:
+    from graph.ask import Answer, Solutions
+    from graph.queries import Given
+    from graph.questions import Question
+    from graph.store import FileStore
+
+ROWS = ("table", "csv", "tsv", "json", "xml", "md")
+TRIPLES = ("turtle", "nt", "json-ld")
+
+
+@click.command(name="query")
+@click.argument("query", type=QUESTION)
+@click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; repeatable.")
+@click.option("-f", "--format", "form", type=click.Choice([*ROWS, *TRIPLES]), help="Default: table, or csv in a pipe.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file; - is the pipe.")
+@click.option("--show", is_flag=True, help="Print the full query with prefixes instead of running it.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own; 60 by default.")
+@data_options
+def command(
+    query: str,
+    parameters: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    show: bool,
+    timeout: float,
+    data: tuple[str, ...],
+    layer: str,
+) -> None:
+    """Answer QUERY: the name of a question, a .rq file, - for stdin, or SPARQL text.
+
+    \b
+    Examples:
+      findings query outcomes-of -p concept=secure-attachment
+      findings query 'SELECT ?claim { ?claim f:certainty f:Guessed }'
+      findings query chains -p from=secure-attachment -p to=physical-health -f md
+    """
+    from graph import queries, sparql
+
+    question, is_own = _question(query)
+    graph = open_store(data, layer)
+    text = queries.bind(question, _given(question, parameters), graph)
+    if show:
+        click.echo(sparql.with_prefixes(text))
+        return
+    form = form or ("table" if sys.stdout.isatty() and not output else "csv")
+
+    def work() -> bytes:
+        return _render(graph, question, graph.answer_file(text, query if is_own and "{" not in query else "query"), form)
+
+    if is_own:
+        from graph import bounded
+
+        rendered = bounded.run(work, timeout)
+    else:
+        rendered = work()
+    if output and output != "-":
+        from graph import writing
+
+        writing.write(output, rendered)
+    else:
+        click.echo(rendered, nl=False)
+
+
+def _question(query: str) -> tuple["Question", bool]:
+    """Give the question, and whether it is the reader's own text rather than a shipped one."""
+    from graph import questions
+
+    if query == "-":
+        return questions.from_text(sys.stdin.read(), "stdin"), True
+    if "{" in query or "\n" in query:
+        return questions.from_text(query, "query"), True
+    if query.endswith((".rq", ".sparql")) or os.sep in query:
+        return questions.read(query), True
+    return questions.find(query), False
+
+
+def _given(question: "Question", parameters: tuple[str, ...]) -> "dict[str, Given]":
+    copies = {parameter.name for parameter in question.parameters if parameter.kind == "copy"}
+    given: dict[str, Given] = {}
+    for parameter in parameters:
+        name, equals, word = parameter.partition("=")
+        if not equals:
+            raise click.UsageError(f"-p takes NAME=VALUE, not '{parameter}'")
+        given[name] = _sentences(word) if name in copies else word
+    return given
+
+
+def _sentences(path: str) -> list[tuple[str, int, int, int]]:
+    from graph import passages
+
+    return [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_copy(passages.read(path))]
+
+
+def _render(graph: "FileStore", question: "Question", answer: "Answer", form: str) -> bytes:
+    from graph.ask import Solutions
+    from graph.errors import QueryError
+
+    if isinstance(answer, bool):
+        return f"{str(answer).lower()}\n".encode()
+    if isinstance(answer, Solutions):
+        if form in TRIPLES:
+            raise QueryError(f"rows cannot be written as {form}", advice=f"use -f with one of {', '.join(ROWS)}")
+        return _rows(graph, question, answer, form).encode()
+    from pyoxigraph import RdfFormat, serialize
+
+    from graph import rdf
+
+    if form == "nt":
+        return serialize(answer, format=RdfFormat.N_TRIPLES) or b""
+    if form == "json-ld":
+        return serialize(answer, format=RdfFormat.JSON_LD) or b""
+    return rdf.canonical(answer)
+
+
+def _rows(graph: "FileStore", question: "Question", solutions: "Solutions", form: str) -> str:
+    from graph import queries, tables
+
+    labels = {}
+    if form in {"table", "md"}:
+        from graph.ask import value
+
+        rows = graph.select("SELECT ?s ?label { ?s skos:prefLabel|rdfs:label|dcterms:title ?label } ORDER BY ?s ?label").rows
+        labels = {value(s): str(value(label)) for s, label in rows}
+    return tables.FORMATS[form](queries.tidy(question, solutions), labels)

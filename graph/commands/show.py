@@ -1,0 +1,41 @@
+"""`findings show`: a concept, claim, study or section in plain sentences."""
+
+import click
+
+from graph.commands.options import ANYTHING, data_options, open_store
+
+
+@click.command(name="show")
+@click.argument("name", type=ANYTHING)
+@data_options
+def command(name: str, data: tuple[str, ...], layer: str) -> None:
+    """Explain NAME: a concept, claim, study, gap or remark, or a section by its number.
+
+    \b
+    Examples:
+      findings show secure-attachment
+      findings show nine-ways-09-q
+      findings show 2
+    """
+    from graph import explain, names, records, sentences
+
+    graph = open_store(data, layer)
+    findings = records.read(graph)
+    number = name.removeprefix("section").strip()
+    if number.isdecimal():
+        lines = explain.section(int(number), findings)
+    else:
+        kind, iri = names.find(graph, name)
+        if kind == "claim":
+            lines = explain.claim(findings.claims[iri], findings)
+        elif kind == "concept":
+            lines = explain.concept(findings.concepts[iri], findings)
+        elif kind == "study":
+            lines = explain.study(findings.studies[iri], findings)
+        elif kind == "gap":
+            lines = explain.gap(findings.gaps[iri], findings)
+        else:
+            lines = explain.remark(findings.remarks[iri], findings)
+    from graph.errors import visible
+
+    click.echo(visible("\n".join([*lines, "", sentences.NOTICE])))

@@ -1,0 +1,97 @@
+"""A concept, a claim, a study or a section in plain sentences, for reading."""
+
+from collections.abc import Iterable
+
+from graph import sentences
+from graph.claims import Claim, Concept, Findings, Gap, Remark, Study
+from graph.errors import NotFoundError
+from graph.vocabulary import local_name
+
+CONTEXTS = ("populations", "ages", "subject_ages", "conditions", "comparators", "mediators", "held_by")
+
+
+def claim(said: Claim, findings: Findings) -> list[str]:
+    """Explain a claim: what it says, how firmly, on what basis, where, and how it stands to others."""
+    lines = [sentences.claim(said, findings), "", f"In the curator's words: {said.label}"]
+    lines += [sentences.firmness(said), sentences.basis(said, findings), *_where(said, findings)]
+    lines += sentences.links(said, findings)
+    lines += [sentences.study(findings.studies[iri], findings) for iri in said.studies if iri in findings.studies]
+    lines += [sentences.gap(gap) for gap in findings.gaps.values() if said.iri in gap.about]
+    return lines
+
+
+def concept(thing: Concept, findings: Findings) -> list[str]:
+    """Explain a concept: what it is, what it is said to go with, what leads to it, and where else it comes up."""
+    lines = sentences.concept(thing, findings)
+    claims = findings.claims.values()
+    lines += _group(f"What {thing.label} is said to go with", (c for c in claims if c.subject == thing.iri), findings)
+    lines += _group(f"What is said to go with {thing.label}", (c for c in claims if c.outcome == thing.iri), findings)
+    elsewhere = (c for c in claims if any(thing.iri in getattr(c, part) for part in CONTEXTS))
+    lines += _group("Where it is an age, a condition or another part of the context", elsewhere, findings)
+    about = [said for said in findings.remarks.values() if thing.iri in said.about]
+    if about:
+        lines += ["", "Remarked of it"]
+        lines += [f"- {sentences.remark(said, findings)} ({said.name})" for said in about]
+    return lines
+
+
+def study(found: Study, findings: Findings) -> list[str]:
+    """Explain a study: what is recorded of it, and the claims for which a source names it."""
+    named = (c for c in findings.claims.values() if found.iri in c.studies)
+    return [sentences.study(found, findings), *_group("Claims for which it is named", named, findings)]
+
+
+def gap(unknown: Gap, findings: Findings) -> list[str]:
+    """Explain a gap: what is not known, where that is said, and the claims it leaves open."""
+    left_open = (findings.claims[iri] for iri in unknown.about if iri in findings.claims)
+    where = _where(unknown, findings)
+    return [sentences.gap(unknown), *where, *_group("It leaves open", left_open, findings)]
+
+
+def remark(said: Remark, findings: Findings) -> list[str]:
+    """Explain a remark: what is said, how firmly, and where."""
+    return [sentences.remark(said, findings), *_where(said, findings)]
+
+
+def section(number: int, findings: Findings) -> list[str]:
+    """Explain a section: its claims, gaps and remarks in the order of the text.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing was coded in a section of that number.
+    """
+    claims = [c for c in findings.claims.values() if findings.place(c)[0] == number]
+    if not claims:
+        known = sorted({findings.place(c)[0] for c in findings.claims.values()})
+        raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
+    lines = _group(f"Section {number}", sorted(claims, key=lambda c: (findings.place(c), c.iri)), findings)[1:]
+    others = [*findings.gaps.values(), *findings.remarks.values()]
+    here = [said for said in others if findings.place(said)[0] == number]
+    if here:
+        lines += ["", "Also said here"]
+        lines += [f"- {_said(said, findings)} ({said.name})" for said in here]
+    return lines
+
+
+def _said(said: Gap | Remark, findings: Findings) -> str:
+    return sentences.gap(said) if isinstance(said, Gap) else sentences.remark(said, findings)
+
+
+def _group(title: str, claims: Iterable[Claim], findings: Findings) -> list[str]:
+    lines = [f"- {_line(said, findings)}" for said in claims]
+    return ["", title, *lines] if lines else []
+
+
+def _line(said: Claim, findings: Findings) -> str:
+    certainty = local_name(said.certainty)
+    notes = [] if certainty == "Stated" else [sentences.CERTAINTY.get(certainty, certainty)]
+    notes += sentences.limits(said)
+    grounds = sentences.basis(said, findings).removeprefix("It rests on ").rstrip(".")
+    notes.append(grounds.removeprefix("nothing: ") if grounds.startswith("nothing: ") else f"rests on {grounds}")
+    return f"{sentences.claim(said, findings)} [{'; '.join(notes)}] ({said.name})"
+
+
+def _where(said: Claim | Gap | Remark, findings: Findings) -> list[str]:
+    passages = [findings.passages[iri] for iri in said.passages if iri in findings.passages]
+    return [f"Where: {sentences.passage(found, findings)}." for found in passages]

@@ -1,0 +1,108 @@
+"""A selection in a file format, chosen by suffix or name. A new format is one small module and a line in `FORMATS`."""
+
+import os
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from graph import writing
+from graph.errors import GraphError, nearest
+from graph.export import (
+    gml,
+    kgx,
+    linked_data,
+    markdown,
+    neo4j,
+    network_json,
+    network_xml,
+    picture,
+    tables,
+)
+from graph.export.provenance import metadata
+from graph.export.selected import Format, Rendered, Selected
+
+__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "metadata", "save"]
+
+_ALL = (
+    Format("ttl", (".ttl",), "Turtle, in canonical form", linked_data.turtle),
+    Format("nt", (".nt",), "N-Triples, sorted", linked_data.n_triples),
+    Format("trig", (".trig",), "TriG, all in the default graph", linked_data.turtle),
+    Format("jsonld", (".jsonld",), "JSON-LD, expanded: no context to fetch", linked_data.json_ld),
+    Format("rdf", (".rdf",), "RDF/XML", linked_data.rdf_xml),
+    Format("graphml", (".graphml",), "GraphML, for Cytoscape, yEd, igraph, networkx", network_xml.graphml),
+    Format("gexf", (".gexf",), "GEXF 1.3, for Gephi", network_xml.gexf),
+    Format("gml", (".gml",), "GML, for igraph, yEd, networkx", gml.gml),
+    Format("dot", (".dot", ".gv"), "DOT, for Graphviz", picture.dot),
+    Format("cytoscape", (".cyjs",), "JSON for Cytoscape and Cytoscape.js", network_json.cytoscape),
+    Format("json", (".json",), "node-link JSON, for networkx and D3", network_json.node_link),
+    Format("csv", (".csv",), "the claims as a table, for spreadsheets", tables.claims_csv, beside=True),
+    Format("csv-folder", (), "nodes.csv, claims.csv and metadata.json", tables.folder_csv, is_folder=True),
+    Format("tsv", (".tsv",), "the claims as a table, every cell exact, no quotes", tables.claims_tsv, beside=True),
+    Format("kgx", (), "nodes.tsv and edges.tsv in Biolink terms, for KGX", kgx.kgx, is_folder=True),
+    Format("neo4j", (), "nodes.csv and relationships.csv for neo4j-admin import", neo4j.neo4j, is_folder=True),
+    Format("svg", (".svg",), "a picture, sharp at any size", picture.svg),
+    Format("png", (".png",), "a picture", picture.png),
+    Format("md", (".md", ".markdown"), "the claims in sentences, as Markdown", markdown.markdown),
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({found.name: found for found in _ALL})
+_BY_SUFFIX = {suffix: found for found in _ALL for suffix in found.suffixes}
+
+
+def format_for(path: str, name: str | None = None) -> Format:
+    """Find the format of a file to be written.
+
+    Parameters
+    ----------
+    path : str
+        Its suffix tells the format if no name is given; ``-`` is standard output. "csv" to a folder is "csv-folder".
+    name : str, optional
+        Name of a format, or a suffix without its dot.
+
+    Raises
+    ------
+    GraphError
+        If there is no such format, or it is a folder and the path is standard output.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    found = (FORMATS.get(name) or _BY_SUFFIX.get(f".{name}")) if name else _BY_SUFFIX.get(suffix)
+    if found is None:
+        raise _unknown(path, name or suffix.lstrip("."))
+    if found.name == "csv" and _is_folder(path):
+        found = FORMATS["csv-folder"]
+    if found.is_folder and path == "-":
+        raise GraphError(f"{found.name} is several files, not one", advice=f"-o FOLDER -f {found.name}")
+    return found
+
+
+def save(selected: Selected, path: str, chosen: Format) -> list[str]:
+    """Write a selection: to a file, with its metadata beside it if the format has no room; or to a folder.
+
+    Returns
+    -------
+    list of str
+        The paths written.
+
+    Raises
+    ------
+    FileError
+        If writing fails; what was there before is then untouched.
+    """
+    rendered = chosen.render(selected)
+    if isinstance(rendered, dict):
+        return writing.write_folder(path, rendered)
+    files = {path: rendered}
+    if chosen.beside:
+        files[f"{path}.metadata.json"] = metadata(selected)
+    writing.write_all(files)
+    return list(files)
+
+
+def _is_folder(path: str) -> bool:
+    return path != "-" and (path.endswith(("/", os.sep)) or os.path.isdir(path) or not os.path.splitext(path)[1])
+
+
+def _unknown(path: str, word: str) -> GraphError:
+    known = f"-f with one of {', '.join(FORMATS)}"
+    if not word:
+        return GraphError(f"'{path}' has no suffix that tells its format", advice=known)
+    near = nearest(word, list(dict.fromkeys([*FORMATS, *(suffix[1:] for suffix in _BY_SUFFIX)])))
+    return GraphError(f"unknown format '{word}'", advice=f"{near}; or {known}" if near else known)

@@ -1,0 +1,71 @@
+"""KGX: nodes.tsv and edges.tsv in the terms of the Biolink Model.
+
+Biolink says less than a claim does, so its predicate is never more than the wording: what the source guesses or merely
+reports is only ``related_to``. The claim's own terms stand in further columns, which KGX allows.
+"""
+
+from graph.claims import Findings
+from graph.export import provenance
+from graph.export.selected import Selected
+from graph.export.tables import CLAIM_COLUMNS, Row, claim_rows, node_rows, tab_separated
+from graph.vocabulary import expand, local_name, shorten
+
+_SOURCE = "infores:findings-graph"
+_NODE_COLUMNS = ("id", "category", "name", "synonym", "iri", "kind", "valence", "broader", "opposite")
+_RENAMED = {"claim", "subject", "outcome", "label"}
+_OWN_COLUMNS = tuple(name for name in CLAIM_COLUMNS if not name.endswith("_label") and name not in _RENAMED)
+_EDGE_COLUMNS = (
+    *("id", "subject", "predicate", "object", "category", "negated", "knowledge_level", "agent_type"),
+    *("primary_knowledge_source", "publications", "name", *_OWN_COLUMNS),
+)
+_LEAST = "biolink:related_to"
+_PREDICATES = {
+    ("Correlational", "withMore"): "biolink:positively_correlated_with",
+    ("Correlational", "withLess"): "biolink:negatively_correlated_with",
+    ("Correlational", "linkedTo"): "biolink:associated_with",
+    ("Causal", "withMore"): "biolink:affects",
+    ("Causal", "withLess"): "biolink:affects",
+    ("Causal", "linkedTo"): "biolink:affects",
+    ("Enabling", "withMore"): "biolink:contributes_to",
+    ("Necessary", "withMore"): "biolink:contributes_to",
+    ("Constitutive", "partOf"): "biolink:part_of",
+}
+
+
+def kgx(selected: Selected) -> dict[str, bytes]:
+    """Give nodes.tsv, edges.tsv and metadata.json."""
+    nodes = [_node(row) for row in node_rows(selected)]
+    edges = [_edge(row, selected.findings) for row in claim_rows(selected)]
+    return {
+        "nodes.tsv": tab_separated(_NODE_COLUMNS, nodes),
+        "edges.tsv": tab_separated(_EDGE_COLUMNS, edges),
+        "metadata.json": provenance.metadata(selected),
+    }
+
+
+def _node(row: Row) -> Row:
+    names = {"id": row["concept"], "name": row.get("label"), "synonym": row.get("synonyms")}
+    return {**row, **names, "category": "biolink:NamedThing"}
+
+
+def _edge(row: Row, findings: Findings) -> Row:
+    reading, relation, certainty = (local_name(expand(row[name])) for name in ("reading", "relation", "certainty"))
+    predicate = _PREDICATES.get((reading, relation), _LEAST) if certainty in {"Stated", "Hedged"} else _LEAST
+    return {
+        **row,
+        "id": row["claim"],
+        "name": row.get("label"),
+        "object": row["outcome"],
+        "predicate": predicate,
+        "category": "biolink:Association",
+        "negated": relation == "notLinkedTo",
+        "knowledge_level": "knowledge_assertion" if certainty == "Stated" else "not_provided",
+        "agent_type": "manual_agent",
+        "primary_knowledge_source": _SOURCE,
+        "publications": "|".join(_publications(row, findings)),
+    }
+
+
+def _publications(row: Row, findings: Findings) -> list[str]:
+    passages = [findings.passages.get(expand(curie)) for curie in row.get("passage", "").split("|")]
+    return sorted({shorten(passage.source) for passage in passages if passage and passage.source})

@@ -1,0 +1,64 @@
+"""Claims in sentences, as Markdown: by section, each with how firm it is, what it rests on and where it stands."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from graph import sentences
+from graph.claims import Claim, Findings, Gap, Remark
+from graph.export.provenance import LICENSE, LICENSE_NAME, TITLE
+from graph.export.selected import Selected
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]")
+
+
+def markdown(selected: Selected) -> bytes:
+    """Give the claims in sentences, then gaps and remarks, then the provenance."""
+    findings = selected.findings
+    lines = [f"# {TITLE}: {_code(selected.description)}", ""]
+    ordered = sorted(findings.claims.values(), key=lambda claim: (findings.place(claim), claim.iri))
+    for section, claims in groupby(ordered, key=lambda claim: findings.place(claim)[0]):
+        lines += [f"## {_heading(section)}", ""]
+        lines += [line for claim in claims for line in _claim(claim, findings)] + [""]
+    lines += _others("Said to be unknown", findings.gaps.values(), findings)
+    lines += _others("Remarks", findings.remarks.values(), findings)
+    return "\n".join([*lines, *_provenance(selected), ""]).encode()
+
+
+def _claim(claim: Claim, findings: Findings) -> Iterable[str]:
+    yield f"- **{_plain(sentences.claim(claim, findings))}** (`{claim.curie}`)"
+    said = (sentences.firmness(claim), sentences.basis(claim, findings), *sentences.links(claim, findings))
+    yield from (f"  - {_plain(sentence)}" for sentence in (*said, *_places(claim, findings)))
+
+
+def _others(heading: str, said: Iterable[Gap | Remark], findings: Findings) -> list[str]:
+    lines = []
+    for one in sorted(said, key=lambda one: (findings.place(one), one.iri)):
+        sentence = sentences.gap(one) if isinstance(one, Gap) else sentences.remark(one, findings)
+        lines.append(f"- {_plain(sentence)} (`{one.curie}`)")
+        lines += [f"  - {_plain(place)}" for place in _places(one, findings)]
+    return [f"## {heading}", "", *lines, ""] if lines else []
+
+
+def _places(said: Claim | Gap | Remark, findings: Findings) -> Iterable[str]:
+    passages = [findings.passages[iri] for iri in said.passages if iri in findings.passages]
+    return [f"It stands in {sentences.passage(passage, findings)}." for passage in passages]
+
+
+def _provenance(selected: Selected) -> list[str]:
+    source = " ".join(filter(None, (TITLE, selected.version))) + (f" of {selected.date}" if selected.date else "")
+    chosen = f"selection: {_code(selected.description)}"
+    return ["---", "", sentences.NOTICE, "", f"{source}; {chosen}; license: [{LICENSE_NAME}]({LICENSE})."]
+
+
+def _heading(section: int) -> str:
+    return {-1: "Elsewhere", 0: "Title and introduction"}.get(section, f"Section {section}")
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+
+
+def _code(text: str) -> str:
+    line = " ".join(text.split()).replace("`", "'")
+    return f"`{line}`"

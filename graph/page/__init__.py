@@ -1,0 +1,10 @@
+"""A network as one self-contained HTML page: no request to anywhere, readable without scripts.
+
+marks      how kinds, certainty and relations look: never by color alone
+words      the words of the page itself, in one place for translation
+entries    claims, concepts, gaps and remarks as the template and the script take them
+picture    the interactive picture: a pyvis network, positions given, nothing moves
+document   the page put together: template, style, scripts, and the policy that lets nothing else run
+"""
+
+from graph.page.document import render as render

@@ -1,0 +1,153 @@
+"""The page put together: template, style and scripts in one file, and the policy that lets nothing else run."""
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from json import dumps
+from os.path import join
+from typing import TYPE_CHECKING, Any
+
+from graph import sentences
+from graph.claims import Findings
+from graph.page import marks, picture, words
+from graph.page.entries import Entries
+from graph.resources import ASSETS
+from graph.views import View
+from graph.vocabulary import local_name
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def render(
+    network: "nx.MultiDiGraph[str]",
+    findings: Findings,
+    views: Mapping[str, View],
+    title: str = "Findings Graph",
+    explore: bool = True,
+) -> str:
+    """Give a network as one self-contained HTML page.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Its edges are the claims that are shown.
+    findings : Findings
+        The claims and what they refer to.
+    views : mapping of str to View
+        The pictures, as `graph.layout.views` makes them; may be empty.
+    title : str
+        The heading of the page.
+    explore : bool
+        Whether the page has the interactive picture.
+
+    Returns
+    -------
+    str
+        HTML that asks nothing of any server. The same input gives the same text.
+
+    Examples
+    --------
+    >>> from graph import layout, network, page, records, store
+    >>> findings = records.read(store.from_files())
+    >>> claims = network.from_findings(findings)
+    >>> page.render(claims, findings, layout.views(claims)).startswith("<!DOCTYPE html>")
+    True
+    """
+    entries = Entries(network, findings)
+    pictured = explore and bool(views)
+    scripts = [_asset("page.js")]
+    if pictured:
+        scripts += [_asset("picture.js"), picture.vis_script()]
+    style = _asset("page.css")
+    data: dict[str, Any] = {"claims": entries.claim_facts(), "concepts": entries.concept_facts(), "words": words.WORDS}
+    if pictured:
+        data["picture"] = picture.model(network, findings, views) | {"marks": marks.MARKS}
+    return _template().render(
+        title=title,
+        entries=entries,
+        network=network.graph,
+        filters=_filters(entries),
+        pictured=pictured,
+        views=_view_titles(entries, views),
+        style=_markup(style),
+        data=_markup(as_json(data)),
+        scripts=[_markup(script) for script in scripts],
+        policy=policy(style, scripts),
+    )
+
+
+def policy(style: str, scripts: list[str]) -> str:
+    """Give a Content-Security-Policy that allows exactly this style and these scripts, and no request."""
+    allowed = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def as_json(data: Any) -> str:
+    """Give JSON that can stand inside a script element whatever strings it holds."""
+    return dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _asset(name: str) -> str:
+    with open(join(ASSETS, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704  # our own files, and JSON that as_json has escaped
+
+
+def _template() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=words, w=words.WORDS, marks=marks, sentences=sentences)
+    return environment.get_template("page.html.j2")
+
+
+def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Give each filter as its name, its heading and its choices, each a value and words, of those that occur."""
+    claims = entries.records
+    kinds = {entry.kind: entry.kind_words for entry in entries.concepts()}
+    readings = Counter(local_name(claim.reading) for claim in claims)
+    certainties = Counter(local_name(claim.certainty) for claim in claims)
+    choices = {
+        "section": [(str(number), name) for number, name in entries.sections().items()],
+        "kind": [(kind, _kind_words(kind, kinds)) for kind in marks.MARKS if kind in kinds],
+        "certainty": [(name, sentences.CERTAINTY.get(name, name)) for name in _known_first(marks.DASHES, certainties)],
+        "reading": [(name, sentences.READING.get(name, name)) for name in _known_first(sentences.READING, readings)],
+    }
+    return [(name, words.WORDS[name], offered) for name, offered in choices.items()]
+
+
+def _known_first(order: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
+    return [*(name for name in order if name in found), *sorted(set(found) - set(order))]
+
+
+def _kind_words(kind: str, kinds: Mapping[str, str]) -> str:
+    return words.WORDS["other_kind"] if kind == marks.OTHER else kinds[kind]
+
+
+def _view_titles(entries: Entries, views: Mapping[str, View]) -> list[tuple[str, str]]:
+    """Give the pictures that are offered in the list: sections, then everything; those around a concept follow a choice."""
+    titles = {f"section={number}": name for number, name in entries.sections().items()}
+    titles["all"] = words.WORDS["all_view"]
+    return [(name, title) for name, title in titles.items() if name in views]

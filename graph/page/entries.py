@@ -1,0 +1,261 @@
+"""Claims, concepts, gaps, remarks and sources as the template and the script take them: words and addresses, no RDF."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from graph import sentences
+from graph.claims import Claim, Concept, Findings, Gap, Remark, Source
+from graph.page.marks import OTHER, kind_of
+from graph.page.words import WORDS
+from graph.vocabulary import local_name, shorten
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_CONTEXT = {
+    "population": "populations",
+    "age": "ages",
+    "subject_age": "subject_ages",
+    "condition": "conditions",
+    "comparator": "comparators",
+    "mediator": "mediators",
+    "held_by": "held_by",
+}
+
+
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something said, in words, with the place where it stands: a claim, a gap or a remark."""
+
+    id: str
+    href: str
+    text: str
+    places: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()
+    certainty: str = ""
+    firmness: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class ConceptEntry:
+    """A concept, in words."""
+
+    id: str
+    href: str
+    label: str
+    kind: str
+    kind_words: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """An article or book, in words; `url` is empty unless a reader's browser may follow it."""
+
+    title: str
+    url: str
+    details: tuple[str, ...]
+
+
+class Entries:
+    """Everything on a page, in reading order.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Its edges are the claims that are shown, its nodes their concepts.
+    findings : Findings
+        Claims, concepts and what else they refer to.
+    """
+
+    def __init__(self, network: "nx.MultiDiGraph[str]", findings: Findings) -> None:
+        shown = {iri for _, _, iri in network.edges(data="iri")}
+        self.findings = findings
+        self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
+        used = {iri for claim in self.records for iri in _concepts_of(claim)}
+        used |= {iri for remark in findings.remarks.values() for iri in remark.about}
+        self._concepts = {iri: findings.concepts.get(iri) or Concept(iri, findings.label(iri)) for iri in used}
+        self._claim_names = unique_names(claim.iri for claim in self.records)
+        self._concept_names = unique_names(self._concepts)
+        one_source = len(findings.sources) == 1
+        self._placing = replace(findings, sources={}) if one_source else findings
+
+    def claims(self) -> list[Entry]:
+        """Give the claims in the order of the source."""
+        return [self._claim(claim) for claim in self.records]
+
+    def concepts(self) -> list[ConceptEntry]:
+        """Give the concepts in alphabetical order."""
+        found = sorted(self._concepts.values(), key=lambda concept: (concept.label.casefold(), concept.iri))
+        return [self._concept(concept) for concept in found]
+
+    def gaps(self) -> list[Entry]:
+        """Give what is said to be unknown, each with the claims it leaves open."""
+        found = sorted(self.findings.gaps.values(), key=self._order)
+        return [self._said(gap, sentences.gap(gap), self._claim_links(gap.about)) for gap in found]
+
+    def remarks(self) -> list[Entry]:
+        """Give what is said of one concept alone."""
+        found = sorted(self.findings.remarks.values(), key=self._order)
+        texts = [sentences.remark(remark, self.findings) for remark in found]
+        return [
+            self._said(remark, text, tuple((self._label(iri), self.concept_href(iri)) for iri in remark.about))
+            for remark, text in zip(found, texts, strict=True)
+        ]
+
+    def studies(self) -> list[str]:
+        """Describe the studies that are named."""
+        return [sentences.study(study, self.findings) for _, study in sorted(self.findings.studies.items())]
+
+    def sources(self) -> list[SourceEntry]:
+        """Describe the sources."""
+        return [self._source(source) for _, source in sorted(self.findings.sources.items())]
+
+    def sections(self) -> dict[int, str]:
+        """Name the sections by number and, where a claim stands in the heading, by what that claim says."""
+        names: dict[int, str] = {}
+        for claim in self.records:
+            section, paragraph, _ = self.findings.place(claim)
+            if section < 0 or section in names:
+                continue
+            titled = {"number": section, "title": claim.label.rstrip(".")}
+            names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
+        return names | ({0: WORDS["section_opening"]} if 0 in names else {})
+
+    def claim_facts(self) -> dict[str, dict[str, Any]]:
+        """Give, by name, what the script needs of each claim beside the words in the table."""
+        return {self._claim_names[claim.iri]: self._claim_facts(claim) for claim in self.records}
+
+    def concept_facts(self) -> dict[str, dict[str, Any]]:
+        """Give, by name, what the script needs of each concept."""
+        return {
+            self._concept_names[iri]: {
+                **_id_unless(f"concept:{self._concept_names[iri]}", concept.curie),
+                "label": concept.label,
+                "kind": _kind(concept),
+                "synonyms": list(concept.synonyms),
+            }
+            for iri, concept in sorted(self._concepts.items())
+        }
+
+    def concept_href(self, iri: str) -> str:
+        """Give the address of a concept on the page, or an empty string."""
+        return _href("concept", self._concept_names[iri]) if iri in self._concept_names else ""
+
+    def _order(self, said: Claim | Gap | Remark) -> tuple[str, tuple[int, int, int], str]:
+        passages = [self.findings.passages[p] for p in said.passages if p in self.findings.passages]
+        first = min(((p.place, p.source or "") for p in passages), default=((-1, -1, -1), ""))
+        return first[1], first[0], said.iri
+
+    def _claim(self, claim: Claim) -> Entry:
+        certainty, reading = local_name(claim.certainty), local_name(claim.reading)
+        said = (sentences.CERTAINTY.get(certainty, certainty), sentences.READING.get(reading, reading))
+        related = (*claim.weaker_than, *claim.explains, *claim.alternatives, *claim.restates, *claim.disputes)
+        texts = sentences.links(claim, self.findings)
+        return Entry(
+            *self._address(claim, self._claim_names[claim.iri]),
+            sentences.claim(claim, self.findings),
+            self._places(claim),
+            tuple((text, self._claim_href(iri)) for text, iri in zip(texts, related, strict=True)),
+            certainty,
+            said,
+            tuple(sentences.limits(claim)),
+            sentences.basis(claim, self.findings),
+        )
+
+    def _said(self, record: Gap | Remark, text: str, links: tuple[tuple[str, str], ...]) -> Entry:
+        return Entry(record.curie, "", text, self._places(record), links)
+
+    def _address(self, claim: Claim, name: str) -> tuple[str, str]:
+        return f"claim={name}", _href("claim", name)
+
+    def _places(self, said: Claim | Gap | Remark) -> tuple[str, ...]:
+        known = [self.findings.passages[p] for p in said.passages if p in self.findings.passages]
+        return tuple(sentences.passage(p, self._placing) for p in sorted(known, key=lambda p: (p.place, p.iri)))
+
+    def _claim_href(self, iri: str) -> str:
+        return _href("claim", self._claim_names[iri]) if iri in self._claim_names else ""
+
+    def _claim_links(self, iris: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        claims = self.findings.claims
+        return tuple(
+            (sentences.claim(claims[iri], self.findings), self._claim_href(iri)) for iri in iris if iri in claims
+        )
+
+    def _label(self, iri: str) -> str:
+        return self.findings.label(iri)
+
+    def _concept(self, concept: Concept) -> ConceptEntry:
+        name = self._concept_names[concept.iri]
+        kind = local_name(concept.kind or "")
+        lines = tuple(sentences.concept(concept, self.findings)[1:])
+        words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
+        return ConceptEntry(f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines)
+
+    def _source(self, source: Source) -> SourceEntry:
+        people = ", ".join(map(self._label, source.creators))
+        known: Mapping[str, tuple[str, str | None]] = {
+            "by": ("creators", people),
+            "published": ("publisher", source.publisher and self._label(source.publisher)),
+            "modified": ("date", source.modified),
+            "reviewed": ("date", source.reviewed),
+        }
+        details = tuple(WORDS[word].format_map({name: text}) for word, (name, text) in known.items() if text)
+        url = source.url or ""
+        return SourceEntry(source.title, url if url.startswith(("https://", "http://")) else "", details)
+
+    def _claim_facts(self, claim: Claim) -> dict[str, Any]:
+        context = {
+            word: [[self._label(iri), self._concept_names.get(iri, "")] for iri in getattr(claim, field)]
+            for word, field in _CONTEXT.items()
+            if getattr(claim, field)
+        }
+        relation = local_name(claim.relation)
+        return {
+            **_id_unless(f"claim:{self._claim_names[claim.iri]}", claim.curie),
+            "label": claim.label,
+            "subject": self._concept_names[claim.subject],
+            "outcome": self._concept_names[claim.outcome],
+            "relation": sentences.RELATION.get(relation, relation),
+            "reading": local_name(claim.reading),
+            "certainty": local_name(claim.certainty),
+            "section": self.findings.place(claim)[0],
+            "context": context,
+            "premises": [self._claim_names[iri] for iri in claim.premises if iri in self._claim_names],
+        }
+
+
+def unique_names(iris: Iterable[str]) -> dict[str, str]:
+    """Give each IRI a name of its own: the last part, or the CURIE if another has that already."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for iri in sorted(iris):
+        name = local_name(iri) if local_name(iri) not in taken else shorten(iri)
+        names[iri] = name
+        taken.add(name)
+    return names
+
+
+def _kind(concept: Concept) -> str:
+    return kind_of(local_name(concept.kind or OTHER))
+
+
+def _id_unless(usual: str, curie: str) -> dict[str, str]:
+    """Give the id that the picture has for something, unless it is the usual one."""
+    return {} if curie == usual else {"id": curie}
+
+
+def _href(kind: str, name: str) -> str:
+    return f"#{kind}={quote(name, safe='')}"
+
+
+def _concepts_of(claim: Claim) -> Iterable[str]:
+    yield from (claim.subject, claim.outcome)
+    for field in _CONTEXT.values():
+        yield from getattr(claim, field)

@@ -1,0 +1,122 @@
+"""The interactive picture: pyvis makes the network and its options; positions are given and nothing moves."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.claims import Claim, Findings
+from graph.errors import DataError
+from graph.page.marks import DASHES, ENDS, kind_of
+from graph.page.words import AMOUNT, SHORT_CONDITION, SHORT_CUT, SHORT_LIMITS, SHORT_REPORTED, VERBS
+from graph.vocabulary import local_name
+from graph.views import Box, View
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_FREELY = ("hover", "navigationButtons", "zoomView", "dragView", "multiselect", "selectConnectedEdges")
+_SCRIPT = ("lib", "vis-9.1.2", "vis-network.min.js")
+
+
+def model(network: "nx.MultiDiGraph[str]", findings: Findings, views: Mapping[str, View]) -> dict[str, Any]:
+    """Give nodes, edges, options and views as plain values, for the script to hand to vis-network.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Nodes are concepts; each edge is a claim and becomes an edge whose id is the CURIE of the claim.
+    findings : Findings
+        The claims of the edges.
+    views : mapping of str to View
+        Pictures by name, as `graph.layout.views` makes them.
+
+    Returns
+    -------
+    dict
+        ``nodes``, ``edges``, ``options`` as pyvis gives them; ``views``, by name, each with the ``places`` of its nodes (index,
+        x, y in px) and the ``ways`` of its edges (index, shape, bend).
+    """
+    from pyvis.network import Network
+
+    drawn = Network(directed=True)
+    boxes = {node: box for view in views.values() for node, box in view.boxes.items()}
+    for node in sorted(set(network) & boxes.keys()):
+        kind = kind_of(local_name(network.nodes[node].get("kind", "").replace(":", "/")))
+        drawn.add_node(node, label="\n".join(boxes[node].lines), shape="box", group=kind, **_size(boxes[node]))
+    for subject, outcome, key, iri in sorted(network.edges(keys=True, data="iri"), key=lambda edge: edge[2]):
+        if iri in findings.claims and {subject, outcome} <= boxes.keys():
+            drawn.add_edge(subject, outcome, id=key, **_look(findings.claims[iri]))
+    node_ids, edge_ids = [node["id"] for node in drawn.nodes], [edge["id"] for edge in drawn.edges]
+    return {
+        "nodes": drawn.nodes,
+        "edges": drawn.edges,
+        "options": _options(drawn),
+        "views": {name: _view(view, node_ids, edge_ids) for name, view in views.items()},
+    }
+
+
+def words_on_line(claim: Claim) -> str:
+    """Give what is written on the line of a claim: how it is worded, and below it what limits it.
+
+    No relation stands there without its hedge.
+    """
+    relation, reading = local_name(claim.relation), local_name(claim.reading)
+    certainty, hedges = local_name(claim.certainty), [local_name(iri) for iri in claim.hedges]
+    if relation == "linkedTo":
+        verb = VERBS["affect" if reading == "Causal" else relation]
+    else:
+        verb = VERBS.get(relation) or VERBS.get(reading, ("", ""))
+    modal = "may" if certainty in {"Hedged", "Guessed"} else "can" if "CanHappen" in hedges else ""
+    amount = "" if reading == "Necessary" and relation == "withMore" else AMOUNT.get(relation)
+    first = " ".join(filter(None, (modal, verb[bool(modal)], amount)))
+    limits = [SHORT_LIMITS[hedge] for hedge in hedges if hedge in SHORT_LIMITS]
+    limits += [SHORT_REPORTED] * (certainty == "Reported") + [SHORT_CONDITION] * bool(claim.conditions)
+    limits += [SHORT_CUT] * claim.cut_off
+    return "\n".join(filter(None, (first, ", ".join(limits))))
+
+
+def vis_script() -> str:
+    """Read vis-network, with its licence, from the installed pyvis package.
+
+    Raises
+    ------
+    DataError
+        If it cannot stand inside a page.
+    """
+    from importlib.resources import files
+
+    text = files("pyvis").joinpath(*_SCRIPT).read_text(encoding="utf-8")
+    if "</script" in text.lower() or "<!--" in text:
+        raise DataError("the vis-network of this pyvis cannot stand inside a page", advice="pip install pyvis==0.3.2")
+    return text.split("\n//# sourceMappingURL=")[0]
+
+
+def _size(box: Box) -> dict[str, Any]:
+    return {"widthConstraint": {"minimum": round(box.width)}, "heightConstraint": {"minimum": round(box.height)}}
+
+
+def _look(claim: Claim) -> dict[str, Any]:
+    relation = local_name(claim.relation)
+    end = ENDS[relation].vis if relation in ENDS else "arrow"
+    dashes = list(DASHES.get(local_name(claim.certainty), ()))
+    look = {"label": words_on_line(claim), "arrows": {"to": {"type": end}}}
+    return look | ({"dashes": dashes} if dashes else {})
+
+
+def _options(drawn: Any) -> dict[str, Any]:
+    from json import loads
+
+    drawn.toggle_physics(False)
+    drawn.toggle_drag_nodes(False)
+    drawn.inherit_edge_colors(False)
+    options: dict[str, Any] = loads(drawn.options.to_json())
+    options["interaction"] |= dict.fromkeys(_FREELY, False) | {"hover": True}
+    options["physics"] = {"enabled": False}
+    return {**options, "autoResize": False, "layout": {"improvedLayout": False}}
+
+
+def _view(view: View, nodes: list[str], edges: list[str]) -> dict[str, Any]:
+    lines = {key: line for key, line in view.lines.items() if key in edges}
+    return {
+        "places": [[nodes.index(node), round(box.x), round(box.y)] for node, box in sorted(view.boxes.items())],
+        "ways": [[edges.index(key), line.shape, line.bend] for key, line in sorted(lines.items())],
+    }
