@@ -1,15 +1,12 @@
 """What can go wrong, said so that a person can go on: what, where, and what to try."""
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 _HIDDEN = {code: f"\\u{code:04x}" for code in [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}  # fmt: skip
 del _HIDDEN[0x0A]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: lines and columns count from 1."""
 
     file: str
@@ -99,6 +96,8 @@ def visible(text: str) -> str:
 
 def nearest(word: str, known: list[str] | tuple[str, ...], most: int = 3) -> str:
     """Give the nearest known words as the end of a sentence, or an empty string."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word, known, n=most, cutoff=0.5)
     return f"nearest: {', '.join(found)}" if found else ""
 

@@ -1,15 +1,15 @@
 """Where the concepts of a network stand in a picture, and how claims run between them, worked out in Python.
 
-The same input gives the same picture, whatever fonts the machine has. No line passes behind the box of a concept that its claim is not about:
-it would read as a claim that nobody made.
+The same input gives the same picture, whatever fonts the machine has. No line passes behind the box of a concept that
+its claim is not about: it would read as a claim that nobody made.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import atan2, comb, cos, hypot, pi, sin
-from typing import TYPE_CHECKING
+from math import hypot
+from typing import TYPE_CHECKING, Any
 
-from graph.views import Box, Line, Point, View
+from graph.views import Box, Line, Point, View, broken
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,45 +20,27 @@ LINE_HEIGHT = 20.0
 LINE_LENGTH = 16
 PADDING = 10.0
 MARK_WIDTH = 20.0
-GAP_ACROSS = 118.0
+GAP_ACROSS = 144.0
 GAP_DOWN = 26.0
+GAP_IN_COLUMN = 24.0
 CLEARANCE = 5.0
-APART = 18.0
+APART, APART_IN_COLUMN = 23.0, 12.0
+TOLD_APART = 16.0
 SHEET_WIDTH = 1080.0
 MOST_CONCEPTS = 400
 _NARROW, _WIDE = set("fijlrtI.,:;'|!()[] "), set("mwMW")
-_STEPS = 40
-_LEVEL = tuple(Line("wave", bend) for bend in (0.5, 0.7, 0.35, 0.9))
-_BENT = tuple(Line("arc", sign * bend) for bend in (0.0, 0.12, 0.24, 0.36, 0.5, 0.65, 0.8) for sign in (1, -1))
-_WAYS = (*_LEVEL[:1], *_BENT[1:], *_LEVEL[1:])
-_WEIGHTS = {
-    count: [
-        tuple(comb(count - 1, i) * (step / _STEPS) ** i * (1 - step / _STEPS) ** (count - 1 - i) for i in range(count))
-        for step in range(_STEPS + 1)
-    ]
-    for count in (3, 4)
-}
-_LABEL_WIDTH, _LABEL_HEIGHT = 96.0, 30.0
+_GENTLE = (Line("wave", 0.5), *(Line("arc", bend) for bend in (0.12, -0.12, 0.24, -0.24)))
+_OTHER = (
+    *(Line("wave", bend) for bend in (0.9, 0.7, 0.3)),
+    *(Line("arc", b) for b in (0.36, -0.36, 0.5, -0.5, 0.7, -0.7)),
+)
+_LABEL_WIDTH, _LABEL_HEIGHT = 104.0, 34.0
 
 
 def text_width(text: str) -> float:
     """Estimate the width of a text in px at `FONT_SIZE`, from above, independent of the machine's fonts."""
     share = sum(0.34 if c in _NARROW else 0.98 if c in _WIDE else 0.76 if c.isupper() else 0.62 for c in text)
     return share * FONT_SIZE
-
-
-def wrap(text: str) -> tuple[str, ...]:
-    """Break a label into lines of at most `LINE_LENGTH` characters, about equally long; only a longer word is broken."""
-    from textwrap import wrap as broken
-
-    fewest = broken(text, LINE_LENGTH)
-    shortest = max(1, len(text) // max(1, len(fewest)))
-    narrower = (broken(text, length) for length in range(shortest, LINE_LENGTH) if length >= _longest_word(text))
-    return tuple(next((found for found in narrower if len(found) == len(fewest)), fewest)) or ("",)
-
-
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
 
 
 def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
@@ -91,28 +73,27 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
 
 def sections(network: "nx.MultiDiGraph[str]") -> dict[int, "nx.MultiDiGraph[str]"]:
     """Split a network by the section in which each claim is first made."""
-    claims = defaultdict(list)
-    for subject, outcome, key, section in network.edges(keys=True, data="section"):
-        if section is not None:
-            claims[int(section)].append((subject, outcome, key))
+    claims: dict[int, list[Any]] = defaultdict(list)
+    for subject, outcome, key, claim in network.edges(keys=True, data=True):
+        if "section" in claim:
+            claims[int(claim["section"])].append((subject, outcome, key))
     return {number: network.edge_subgraph(claims[number]) for number in sorted(claims)}
 
 
 def view(network: "nx.MultiDiGraph[str]") -> View:
     """Lay a network out in layers and lead its claims between the boxes."""
-    placed = boxes(network)
-    return View(placed, lines(network, placed))
+    return _framed(network, boxes(network), APART)
 
 
 def around(network: "nx.MultiDiGraph[str]", node: str) -> View:
     """Put what leads to a concept on its left, what it leads to on its right, each in the order of claims."""
-    ends = [(u, v, key) for u, v, key in _claims(network) if node in (u, v)]
+    ends: list[Any] = [claim for claim in _claims(network) if node in claim[:2]]
     left = list(dict.fromkeys(u for u, _, _ in ends if u != node))
     right = list(dict.fromkeys(v for _, v, _ in ends if v != node and v not in left))
     sizes = {name: _label(network, name) for name in (*left, node, *right)}
     placed = _column(left, sizes, _reach(left, node, sizes, -1)) | _column([node], sizes, 0.0)
     placed |= _column(right, sizes, _reach(right, node, sizes, 1))
-    return View(placed, lines(network.edge_subgraph(ends), placed))
+    return _framed(network.edge_subgraph(ends), placed, APART_IN_COLUMN)
 
 
 def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
@@ -140,7 +121,7 @@ def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
     return _packed([_layered(network.subgraph(part)) for part in parts])
 
 
-def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box]) -> dict[str, Line]:
+def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box], apart: float) -> dict[str, Line]:
     """Find a way for each claim that keeps clear of the boxes of other concepts and of other claims of the same two.
 
     Parameters
@@ -149,6 +130,8 @@ def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box]) -> dict[st
         Its edges are the claims.
     placed : mapping of str to Box
         Where its nodes stand.
+    apart : float
+        How far the middles of two lines, where the words stand, are kept from each other if possible.
 
     Returns
     -------
@@ -157,46 +140,51 @@ def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box]) -> dict[st
     """
     found: dict[str, Line] = {}
     taken: list[Point] = []
+    parallel: dict[frozenset[str], list[list[Point]]] = defaultdict(list)
     for subject, outcome, key in _claims(network):
         start, end = placed[subject], placed[outcome]
         others = [box for name, box in placed.items() if name not in {subject, outcome}]
-        ways = ((line, points(line, start, end)) for line in _WAYS)
-        clear = ((line, way) for line, way in ways if _is_clear(way, others))
-        line, way = _roomiest(clear, placed.values(), taken)
+        same = parallel[frozenset((subject, outcome))]
+        ways = ((line, line.points(start, end)) for line in (*_GENTLE, *_OTHER))
+        clear = ((line, way) for line, way in ways if _is_apart(way, same) and _is_clear(way, others))
+        line, way = _roomiest(clear, placed.values(), taken, apart)
         if line:
             found[key] = line
             taken.append(_middle(way))
+            same.append(way)
     return found
 
 
-def points(line: Line, start: Box, end: Box) -> list[Point]:
-    """Give `_STEPS` + 1 points along a line, from center to center."""
-    first, last = (start.x, start.y), (end.x, end.y)
-    dx, dy = end.x - start.x, end.y - start.y
-    if line.shape == "wave":
-        controls = [first, (start.x + line.bend * dx, start.y), (end.x - line.bend * dx, end.y), last]
-    else:
-        angle = atan2(-dy, dx) + (line.bend + 1) / 2 * pi
-        reach = (abs(line.bend) + 1) / 2 * hypot(dx, dy)
-        controls = [first, (start.x + reach * sin(angle), start.y + reach * cos(angle)), last]
-    return [_weighted(weights, controls) for weights in _WEIGHTS[len(controls)]]
-
-
-def _weighted(weights: tuple[float, ...], controls: list[Point]) -> Point:
-    pairs = list(zip(weights, controls, strict=True))
-    return sum(w * x for w, (x, _) in pairs), sum(w * y for w, (_, y) in pairs)
+def _framed(network: "nx.MultiDiGraph[str]", placed: dict[str, Box], apart: float) -> View:
+    found = lines(network, placed, apart)
+    ends = {key: (placed[subject], placed[outcome]) for subject, outcome, key in _claims(network)}
+    words = [Box(*_middle(line.points(*ends[key])), _LABEL_WIDTH, _LABEL_HEIGHT, ()) for key, line in found.items()]
+    drawn = [corner for box in (*placed.values(), *words) for corner in box.corners()]
+    drawn += [point for key, line in found.items() for point in line.points(*ends[key])]
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*drawn, strict=True))
+    return View(placed, found, (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
 
 
 def _roomiest(
-    ways: Iterable[tuple[Line, list[Point]]], placed: Iterable[Box], taken: Iterable[Point]
+    ways: Iterable[tuple[Line, list[Point]]], placed: Iterable[Box], taken: Iterable[Point], apart: float
 ) -> tuple[Line | None, list[Point]]:
-    """Give the first way with room for its words, or else the first, or else none."""
+    """Give the first gentle way with room for its words, or else the first way, or else none."""
     first: tuple[Line | None, list[Point]] = (None, [])
     for line, way in ways:
-        if _has_room(way, placed, taken):
+        if line in _GENTLE and _has_room(way, placed, taken, apart):
             return line, way
+        if first[0] and line not in _GENTLE:
+            break
         first = first if first[0] else (line, way)
     return first
+
+
+def _is_apart(way: list[Point], parallel: Iterable[list[Point]]) -> bool:
+    """Whether a way can be told from those of other claims of the same two concepts, in either direction."""
+    either = [other for known in parallel for other in (known, known[::-1])]
+    return all(
+        max(hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(way, other, strict=True)) > TOLD_APART for other in either
+    )
 
 
 def _is_clear(way: list[Point], others: Iterable[Box]) -> bool:
@@ -211,15 +199,17 @@ def _is_clear(way: list[Point], others: Iterable[Box]) -> bool:
     return not any(box.holds(point, CLEARANCE) for box in near for point in way)
 
 
-def _has_room(way: list[Point], around_it: Iterable[Box], taken: Iterable[Point]) -> bool:
+def _has_room(way: list[Point], placed: Iterable[Box], taken: Iterable[Point], apart: float) -> bool:
     """Whether the words in the middle of a line stand clear of boxes and of the words of other lines."""
     x, y = middle = _middle(way)
     words = Box(x, y, _LABEL_WIDTH, _LABEL_HEIGHT, ())
     clear = not any(
         abs(box.x - x) < (box.width + words.width) / 2 and abs(box.y - y) < (box.height + words.height) / 2
-        for box in around_it
+        for box in placed
     )
-    return clear and all(abs(other[0] - middle[0]) > _LABEL_WIDTH or abs(other[1] - middle[1]) > APART for other in taken)
+    return clear and all(
+        abs(other[0] - middle[0]) > _LABEL_WIDTH or abs(other[1] - middle[1]) > apart for other in taken
+    )
 
 
 def _middle(way: list[Point]) -> Point:
@@ -243,17 +233,17 @@ def _packed(parts: list[dict[str, Box]]) -> dict[str, Box]:
 def _reach(names: list[str], node: str, sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], side: int) -> float:
     """How far a column stands from the concept: far enough for lines to have left it before they rise or fall."""
     widest = max((sizes[name][0] for name in names), default=0.0)
-    height = sum(sizes[name][1] + GAP_DOWN for name in names)
-    return side * (sizes[node][0] / 2 + widest / 2 + GAP_ACROSS + height / 6)
+    height = sum(sizes[name][1] + GAP_IN_COLUMN for name in names)
+    return side * (sizes[node][0] / 2 + widest / 2 + GAP_ACROSS + height / 5)
 
 
 def _column(names: list[str], sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], x: float) -> dict[str, Box]:
-    top = -sum(sizes[name][1] + GAP_DOWN for name in names) / 2
+    top = -sum(sizes[name][1] + GAP_IN_COLUMN for name in names) / 2
     column = {}
     for name in names:
         width, height, words = sizes[name]
-        column[name] = _box(x, top + (height + GAP_DOWN) / 2, width, height, words)
-        top += height + GAP_DOWN
+        column[name] = _box(x, top + (height + GAP_IN_COLUMN) / 2, width, height, words)
+        top += height + GAP_IN_COLUMN
     return column
 
 
@@ -267,7 +257,7 @@ def _in_order(network: "nx.MultiDiGraph[str]") -> list[str]:
 
 
 def _label(network: "nx.MultiDiGraph[str]", node: str) -> tuple[float, float, tuple[str, ...]]:
-    words = wrap(network.nodes[node].get("label", node))
+    words = broken(network.nodes[node].get("label", node), LINE_LENGTH) or ("",)
     return max(map(text_width, words)) + MARK_WIDTH + 2 * PADDING, len(words) * LINE_HEIGHT + PADDING, words
 
 
@@ -284,7 +274,7 @@ def _layered(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
     return {node: _box(x - left, top - y, *labels[node]) for node, (x, y) in where.items()}
 
 
-def _drawn(network: "nx.MultiDiGraph[str]"):  # type: ignore[no-untyped-def]  # pygraphviz has no types
+def _drawn(network: "nx.MultiDiGraph[str]") -> Any:
     try:
         import pygraphviz
     except ImportError as error:

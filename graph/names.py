@@ -1,5 +1,7 @@
 """From the word a person types to the one thing it names: by IRI, CURIE, last part, label or synonym."""
 
+from pyoxigraph import NamedNode
+
 from graph.ask import Ask, value
 from graph.errors import NotFoundError, nearest
 from graph.vocabulary import PREFIXES, TERM, expand, local_name
@@ -39,10 +41,10 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
     """
     if kind == "term":
         return _term(word)
-    known = _known(ask, kind)
     for guess in (expand(word), PREFIXES[kind] + word):
-        if guess in known:
+        if _is_iri(guess) and ask.answer(f"ASK {{ {NamedNode(guess)} a <{_CLASSES[kind]}> }}"):
             return guess
+    known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
     for iri, labels in known.items():
         if wanted in labels or wanted == local_name(iri).casefold():
@@ -68,6 +70,13 @@ def find(ask: Ask, word: str) -> tuple[str, str]:
     labels = [label for found in _known(ask, "concept").values() for label in sorted(found)]
     advice = nearest(word.casefold(), known + labels) or f"findings search '{word}'"
     raise NotFoundError(f"nothing is called '{word}'", advice=advice)
+
+
+def _is_iri(word: str) -> bool:
+    try:
+        return ":" in word and bool(NamedNode(word))
+    except ValueError:
+        return False
 
 
 def _known(ask: Ask, kind: str) -> dict[str, set[str]]:

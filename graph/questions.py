@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph import names, resources
 from graph.errors import FileError, NotFoundError, Place, nearest
@@ -11,8 +11,7 @@ KINDS = (*names.KINDS, "integer", "decimal", "text", "copy")
 _ENTRY = re.compile(r"(\w+)\s*(?:\((\w+)(,\s*optional)?\))?\s*:\s*(.*)")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a question asks for: a name, one of `KINDS`, and whether it may be left out."""
 
     name: str
@@ -21,8 +20,7 @@ class Parameter:
     description: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of the answer; a list column holds several values joined with ``|``."""
 
     name: str
@@ -30,8 +28,7 @@ class Column:
     description: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A named question and its head."""
 
     name: str

@@ -103,22 +103,16 @@ def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
     line, column = int(at[1]), int(at[2])
     if line == 1:
         column = max(1, column - (len(with_prefixes(query)) - len(query)))
-    lines = query.split("\n")
-    source = lines[line - 1] if line <= len(lines) else ""
-    return _error(at[3], bare, Place(name, line, column, source))
+    return _error(at[3], bare, _at(query, name, line, column))
 
 
 def _error(expected: str, bare: str, place: Place) -> QueryError:
     rest = place.source[(place.column or 1) - 1 :].strip()
-    before = place.source[: (place.column or 1) - 1].rstrip()
     found = re.match(r"\w+|\S", rest)
-    if found:
-        what = f"unexpected '{found[0]}'"
-    elif before:
-        what = f"incomplete before '{before[-1]}'" if before[-1] in "}])" else "the query ends too early"
-        place = Place(place.file, place.line, len(before), place.source)
-    else:
-        what = "the query ends too early"
+    at_end = place.column == len(place.source)
+    what = f"unexpected '{found[0]}'" if found else "the query ends too early"
+    if found and at_end:
+        what = f"incomplete before '{found[0]}'" if found[0] in "}])" else f"the query ends too early, after '{found[0]}'"
     opened, closed = bare.count("{"), bare.count("}")
     first = _PROLOGUE.match(bare)
     if opened != closed:
@@ -129,6 +123,18 @@ def _error(expected: str, bare: str, place: Place) -> QueryError:
         if known in expected:
             what = {"I": "not a valid IRI", "T": "SELECT has a variable that GROUP BY does not allow"}[known[0]]
     return QueryError(what, place, "each pattern is: subject predicate object .")
+
+
+def _at(query: str, name: str, line: int, column: int) -> Place:
+    """Give the place of a fault; one at the end of a line is that of the last character before it."""
+    lines = query.split("\n")[:line]
+    if len(lines) == line and lines[-1][column - 1 :].strip():
+        return Place(name, line, column, lines[-1])
+    lines[-1] = lines[-1][: column - 1]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    source = lines[-1].rstrip()
+    return Place(name, len(lines), max(1, len(source)), source)
 
 
 def _place(query: str, name: str, offset: int) -> Place:

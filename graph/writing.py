@@ -25,7 +25,8 @@ _REASONS = {
     errno.EEXIST: ("this is a file, not a folder", "give the name of a folder"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name"),
 }
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.-]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -110,9 +111,9 @@ def plain_name(name: str) -> str:
     >>> plain_name("../../etc/passwd")
     'passwd'
     """
-    last = re.split(r"[/\\]", name)[-1]
-    plain = re.sub(r"[^\w.-]+", "-", last, flags=re.ASCII).lstrip(".-")[-100:] or "file"
-    return f"file-{plain}" if _RESERVED.match(plain) else plain
+    stem, suffix = os.path.splitext(re.split(r"[/\\]", name)[-1])
+    plain = _NOT_PLAIN.sub("-", stem).strip(".-")[-100:] or "file"
+    return ("file-" if _RESERVED.fullmatch(plain) else "") + plain + _NOT_PLAIN.sub("", suffix).rstrip(".")
 
 
 def _replace_all(files: Mapping[str, bytes]) -> None:

@@ -8,7 +8,18 @@ const page = (() => {
   const claims = new Map(Object.entries(data.claims));
   const concepts = new Map(Object.entries(data.concepts));
   const rows = [...document.querySelectorAll("#claims tbody tr")];
-  const nameOf = (row) => row.id.slice("claim=".length);
+  const nameOf = (item) => item.dataset.name;
+  // With scripts on a choice opens the panel; without, its address leads to the row. So the addresses are taken off here.
+  const taken = (kind) => {
+    const items = [...document.querySelectorAll(`[id^="${kind}="]`)];
+    return new Map(items.map((item) => {
+      const name = item.id.slice(kind.length + 1);
+      item.removeAttribute("id");
+      item.dataset.name = name;
+      return [name, item];
+    }));
+  };
+  const found = { claim: taken("claim"), concept: taken("concept") };
   const listeners = [];
   const form = byId("find");
   const panel = byId("panel");
@@ -20,7 +31,7 @@ const page = (() => {
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const idOf = (kind, name) => (kind === "claim" ? claims : concepts).get(name).id || `${kind}:${name}`;
   const address = (kind, name) => `#${kind}=${encodeURIComponent(name)}`;
-  const rowOf = (name) => byId(`claim=${name}`);
+  const rowOf = (name) => found.claim.get(name);
   const sentenceOf = (name) => rowOf(name).querySelector("th a").textContent;
   const conceptsOf = (claim) => [claim.subject, claim.outcome].map((name) => concepts.get(name));
 
@@ -79,9 +90,9 @@ const page = (() => {
     search.length > 0 && [concept.label, ...concept.synonyms].some((text) => search.every((word) => fold(text).includes(word)));
 
   const showConceptsFound = (search) => {
-    const found = [...concepts].filter(([, concept]) => conceptFits(concept, search)).slice(0, 8);
-    byId("found").replaceChildren(`${words.concepts_found} `, ...found.flatMap(([name]) => [conceptLink(name), " "]));
-    byId("found").hidden = found.length === 0;
+    const fitting = [...concepts].filter(([, concept]) => conceptFits(concept, search)).slice(0, 8);
+    byId("found").replaceChildren(`${words.concepts_found} `, ...fitting.flatMap(([name]) => [conceptLink(name), " "]));
+    byId("found").hidden = fitting.length === 0;
   };
   const announce = (shown) => {
     clearTimeout(announcing);
@@ -98,8 +109,7 @@ const page = (() => {
       const { subject, outcome } = claims.get(nameOf(row));
       if (!row.hidden) [subject, outcome].forEach((name) => seen.add(name));
     });
-    document.querySelectorAll("#concepts li").forEach((item) => {
-      const name = item.id.slice("concept=".length);
+    found.concept.forEach((item, name) => {
       item.hidden = filtered && !seen.has(name) && !conceptFits(concepts.get(name), asked.search);
     });
     const shown = shownNames();
@@ -164,23 +174,23 @@ const page = (() => {
     const where = (test) => rows.map(nameOf).filter((claim) => test(claims.get(claim)));
     const inContext = (claim) => Object.values(claim.context).flat().some(([, other]) => other === name);
     return [
-      element("p", {}, ...copies(byId(`concept=${name}`).querySelector(".lines").childNodes)),
+      element("p", {}, ...copies(found.concept.get(name).querySelector(".lines").childNodes)),
       ...claimList(words.ends_here, where((claim) => claim.outcome === name)),
       ...claimList(words.starts_here, where((claim) => claim.subject === name)),
       ...claimList(words.context, where(inContext)),
     ];
   };
   const chosen = () => {
-    const found = /^#(claim|concept|section)=(.*)$/s.exec(location.hash);
-    if (!found) return null;
-    let name = found[2];
+    const match = /^#(claim|concept|section)=(.*)$/s.exec(location.hash);
+    if (!match) return null;
+    let name = match[2];
     try {
-      name = decodeURIComponent(found[2]);
+      name = decodeURIComponent(match[2]);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
     }
-    const known = { claim: claims, concept: concepts }[found[1]];
-    return !known || known.has(name) ? { kind: found[1], name } : null;
+    const known = { claim: claims, concept: concepts }[match[1]];
+    return !known || known.has(name) ? { kind: match[1], name } : null;
   };
   const follow = (focus) => {
     const choice = chosen();
@@ -192,7 +202,7 @@ const page = (() => {
       const ofClaim = choice.kind === "claim";
       heading.replaceChildren(isolated(ofClaim ? sentenceOf(choice.name) : concepts.get(choice.name).label));
       byId("panel-body").replaceChildren(...(ofClaim ? claimBody(choice.name) : conceptBody(choice.name)));
-      byId(`${choice.kind}=${choice.name}`).querySelector("a").setAttribute("aria-current", "true");
+      found[choice.kind].get(choice.name).querySelector("a").setAttribute("aria-current", "true");
       panel.parentElement.scrollTop = 0;
       if (focus) heading.focus();
     } else if (choice) {
@@ -241,6 +251,7 @@ const page = (() => {
   window.addEventListener("hashchange", () => follow(true));
   form.hidden = false;
   refresh();
+  if (chosen()) scrollTo(0, 0);
   follow(true);
 
   return { data, words, fill, claims, concepts, idOf, address, choose, chosen, claimItem, shownNames, listen: (listener) => listeners.push(listener) };

@@ -5,13 +5,15 @@ document.addEventListener("DOMContentLoaded", () => {
   const { picture, words } = page.data;
   const canvas = byId("canvas");
   const select = byId("view");
+  const { margin } = picture.options.nodes;
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
   const edges = new Map(picture.edges.map((edge) => [edge.id, edge]));
   const nameOfNode = new Map([...page.concepts.keys()].map((name) => [page.idOf("concept", name), name]));
   const nameOfEdge = new Map([...page.claims.keys()].map((name) => [page.idOf("claim", name), name]));
   const paths = new Map(Object.entries(picture.marks).map(([kind, path]) => [kind, new Path2D(path)]));
   const wide = matchMedia("(min-width: 64rem)");
-  const SMALLEST = 0.72;
+  const forced = matchMedia("(forced-colors: active)");
+  const SMALLEST = wide.matches ? 0.6 : 0.75;
   const LARGEST = 1.25;
   const MARGIN = 14;
   let network = null;
@@ -28,9 +30,9 @@ document.addEventListener("DOMContentLoaded", () => {
     return getComputedStyle(probe).color;
   };
   const group = (kind) => {
-    const [border, background] = [color(`--kind-${kind}`), color(`--tint-${kind}`)];
+    const [border, background] = forced.matches ? [ink, color("--paper")] : [color(`--kind-${kind}`), color(`--tint-${kind}`)];
     const strong = { border: color("--accent"), background };
-    return { color: { border, background, highlight: strong, hover: { border: color("--ink"), background } } };
+    return { color: { border, background, highlight: strong, hover: { border: ink, background } } };
   };
   const options = () => {
     ink = color("--ink");
@@ -44,15 +46,15 @@ document.addEventListener("DOMContentLoaded", () => {
         borderWidthSelected: 3,
         font: { size: 16, face, color: ink },
         labelHighlightBold: false,
-        margin: { top: 5, bottom: 5, left: 28, right: 8 },
+        margin,
         shapeProperties: { borderRadius: 7 },
       },
       edges: {
         ...picture.options.edges,
         color: { color: line, highlight: color("--accent"), hover: ink, inherit: false },
-        font: { size: 12, face, color: color("--muted"), strokeWidth: 0, background: color("--paper"), align: "horizontal" },
+        font: { size: 13, face, color: color("--muted"), strokeWidth: 0, background: color("--paper"), align: "horizontal" },
         labelHighlightBold: false,
-        arrows: { to: { scaleFactor: 0.8 } },
+        arrows: { to: { enabled: true, scaleFactor: 0.8 } },
         width: 1.6,
         hoverWidth: 0.6,
         selectionWidth: 1.4,
@@ -65,18 +67,10 @@ document.addEventListener("DOMContentLoaded", () => {
       ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: bend }
       : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) };
   const views = new Map(Object.entries(picture.views).map(([name, view]) => [name, {
+    frame: view.frame,
     places: new Map(view.places.map(([index, x, y]) => [picture.nodes[index].id, { x, y }])),
     ways: new Map(view.ways.map(([index, shape, bend]) => [picture.edges[index].id, smooth(shape, bend)])),
   }]));
-  const frame = ({ places }) => {
-    const boxes = [...places].map(([id, { x, y }]) => {
-      const [halfWidth, halfHeight] = [nodes.get(id).widthConstraint.minimum / 2, nodes.get(id).heightConstraint.minimum / 2];
-      return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
-    });
-    const side = (index, most) => most(...boxes.map((box) => box[index]));
-    return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
-  };
-
   // A claim that has no clear way in a picture is drawn, straight, only when it or one of its concepts is chosen.
   const isAsked = (edge, choice) => {
     if (!choice) return false;
@@ -128,11 +122,11 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   // The picture fits the width of the page and is as high as it needs; a very large one keeps to the window and can be dragged.
   const place = () => {
-    const [left, top, right, bottom] = frame(views.get(current));
+    const [left, top, right, bottom] = views.get(current).frame;
     const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
     const room = canvas.clientWidth;
     const scale = Math.min(LARGEST, Math.max(SMALLEST, room / width)) * zoom;
-    const tall = height * scale > 1.7 * innerHeight;
+    const tall = height * scale > 2.2 * innerHeight;
     canvas.style.height = `${Math.round(tall ? 0.85 * innerHeight : height * scale)}px`;
     const inside = width * scale <= room + 1 && !tall;
     network.setOptions({ interaction: { dragView: !inside } });
@@ -234,7 +228,7 @@ document.addEventListener("DOMContentLoaded", () => {
   byId("fit").addEventListener("click", rezoom(0));
   byId("toggle").addEventListener("click", () => (isOpen() ? shut() : open()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  matchMedia("(forced-colors: active)").addEventListener("change", repaint);
+  forced.addEventListener("change", repaint);
   new ResizeObserver(() => { if (network && isOpen() && canvas.clientWidth) place(); }).observe(byId("picture"));
   byId("picture").hidden = false;
   follow(page.chosen());

@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -91,8 +90,7 @@ def open_store(data: tuple[str, ...], layer: str) -> "FileStore":
     return store.from_files(paths, layer)
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A selection made: the graph, its claims (None for all), the words for it, and triples if a CONSTRUCT gave them."""
 
     graph: "FileStore"

@@ -6,11 +6,12 @@ without direction.
 """
 
 import html
+import re
 import textwrap
 from typing import TYPE_CHECKING, Any
 
 from graph import sentences
-from graph.errors import MissingExtraError
+from graph.errors import DataError, MissingExtraError
 from graph.export import provenance
 from graph.export.characters import printable
 from graph.export.networks import described
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 22
 _FONT = "Helvetica,Arial,sans-serif"
+_SIZE = re.compile(rb'bb="[^"]*",\s*')
 _GRAPH = {
     "rankdir": "LR",
     "nodesep": "0.18",
@@ -81,9 +83,9 @@ _KEYS = (
 
 
 def dot(selected: Selected) -> bytes:
-    """Give DOT: how it is drawn, and every attribute; the words are in ``name``, backslashes doubled as DOT has it."""
-    text: str = _drawing(selected).to_string()
-    return text.encode()
+    """Give DOT: how it is drawn, and every attribute; the words are ``name``, backslashes are doubled as DOT has it."""
+    # Not `to_string`: it goes through a file, and on a full disk half of it would come back without an error.
+    return _SIZE.sub(b"", _drawn(_drawing(selected), "canon"), count=1)
 
 
 def svg(selected: Selected) -> bytes:
@@ -99,7 +101,10 @@ def png(selected: Selected) -> bytes:
 
 
 def _drawn(drawing: Any, image: str) -> bytes:
-    drawn: bytes = drawing.draw(format=image, prog="dot")
+    try:
+        drawn: bytes = drawing.draw(format=image, prog="dot")
+    except ValueError as error:
+        raise DataError(f"Graphviz cannot make {image}: {error}", advice="choose html or graphml") from error
     return drawn
 
 
@@ -114,9 +119,9 @@ def _drawing(selected: Selected) -> Any:
     drawing.node_attr.update(_NODE)
     drawing.edge_attr.update(_EDGE)
     for node, attributes in network.nodes(data=True):
-        drawing.add_node(node, **_node(attributes))
+        drawing.add_node(node, id=node, **_node(attributes))
     for subject, outcome, claim, attributes in network.edges(keys=True, data=True):
-        drawing.add_edge(subject, outcome, key=claim, **_edge(attributes))
+        drawing.add_edge(subject, outcome, key=claim, id=claim, **_edge(attributes))
     return drawing
 
 
@@ -148,7 +153,7 @@ def _shown(text: str) -> str:
 
 
 def _legend(selected: Selected, network: "nx.MultiDiGraph[str]") -> str:
-    present = {local_name(expand(kind)) for _, kind in network.nodes(data="kind") if kind}
+    present = {local_name(expand(found["kind"])) for _, found in network.nodes(data=True) if "kind" in found}
     cells = "".join(
         f'<td bgcolor="{look["fillcolor"]}" border="1" color="#777777">{sentences.KIND[kind]}</td>'
         for kind, look in _KINDS.items()

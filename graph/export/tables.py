@@ -76,19 +76,19 @@ def claim_rows(selected: Selected) -> list[Row]:
 
 
 def comma_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
-    """Write CSV (RFC 4180, but lines end with one newline); a cell that could run as a formula gets a leading ``'``."""
+    """Write CSV as RFC 4180 has it; a cell that could run as a formula gets a leading ``'``."""
     return _table(columns, rows, _harmless)
 
 
 def tab_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
     """Write TSV as its media type has it: no quotes, so tabs and line ends are escaped."""
-    return _table(columns, rows, _escaped, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+    return _table(columns, rows, _escaped, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
 
 
 def _table(columns: Iterable[str], rows: Iterable[Row], cell: Callable[[str], str], **dialect: Any) -> bytes:
     text = io.StringIO()
     names = list(columns)
-    writer = csv.writer(text, lineterminator="\n", **dialect)
+    writer = csv.writer(text, **dialect)
     writer.writerow(names)
     writer.writerows([cell(_text(row.get(name))) for name in names] for row in rows)
     return text.getvalue().encode()

@@ -66,7 +66,7 @@ def render(
     data: dict[str, Any] = {"claims": entries.claim_facts(), "concepts": entries.concept_facts(), "words": words.WORDS}
     if pictured:
         data["picture"] = picture.model(network, findings, views) | {"marks": marks.MARKS}
-    return _template().render(
+    filled: str = _template().render(
         title=title,
         entries=entries,
         network=network.graph,
@@ -78,6 +78,7 @@ def render(
         scripts=[_markup(script) for script in scripts],
         policy=policy(style, scripts),
     )
+    return filled
 
 
 def policy(style: str, scripts: list[str]) -> str:
@@ -106,7 +107,7 @@ def _hash(text: str) -> str:
 def _markup(text: str) -> Any:
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704  # our own files, and JSON that as_json has escaped
+    return Markup(text)  # our own files, and JSON that as_json has escaped
 
 
 def _template() -> Any:
@@ -147,7 +148,7 @@ def _kind_words(kind: str, kinds: Mapping[str, str]) -> str:
 
 
 def _view_titles(entries: Entries, views: Mapping[str, View]) -> list[tuple[str, str]]:
-    """Give the pictures that are offered in the list: sections, then everything; those around a concept follow a choice."""
+    """Give the pictures that are always offered: the sections, then everything."""
     titles = {f"section={number}": name for number, name in entries.sections().items()}
     titles["all"] = words.WORDS["all_view"]
     return [(name, title) for name, title in titles.items() if name in views]

@@ -25,8 +25,6 @@ _CONTEXT = {
 }
 
 
-
-
 @dataclass(frozen=True)
 class Entry:
     """Something said, in words, with the place where it stands: a claim, a gap or a remark."""
@@ -75,7 +73,7 @@ class Entries:
     """
 
     def __init__(self, network: "nx.MultiDiGraph[str]", findings: Findings) -> None:
-        shown = {iri for _, _, iri in network.edges(data="iri")}
+        shown = {claim["iri"] for _, _, claim in network.edges(data=True)}
         self.findings = findings
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
         used = {iri for claim in self.records for iri in _concepts_of(claim)}
@@ -159,7 +157,8 @@ class Entries:
         related = (*claim.weaker_than, *claim.explains, *claim.alternatives, *claim.restates, *claim.disputes)
         texts = sentences.links(claim, self.findings)
         return Entry(
-            *self._address(claim, self._claim_names[claim.iri]),
+            f"claim={self._claim_names[claim.iri]}",
+            self._claim_href(claim.iri),
             sentences.claim(claim, self.findings),
             self._places(claim),
             tuple((text, self._claim_href(iri)) for text, iri in zip(texts, related, strict=True)),
@@ -171,9 +170,6 @@ class Entries:
 
     def _said(self, record: Gap | Remark, text: str, links: tuple[tuple[str, str], ...]) -> Entry:
         return Entry(record.curie, "", text, self._places(record), links)
-
-    def _address(self, claim: Claim, name: str) -> tuple[str, str]:
-        return f"claim={name}", _href("claim", name)
 
     def _places(self, said: Claim | Gap | Remark) -> tuple[str, ...]:
         known = [self.findings.passages[p] for p in said.passages if p in self.findings.passages]

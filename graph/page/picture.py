@@ -7,12 +7,14 @@ from graph.claims import Claim, Findings
 from graph.errors import DataError
 from graph.page.marks import DASHES, ENDS, kind_of
 from graph.page.words import AMOUNT, SHORT_CONDITION, SHORT_CUT, SHORT_LIMITS, SHORT_REPORTED, VERBS
+from graph.views import Box, View, broken
 from graph.vocabulary import local_name
-from graph.views import Box, View
 
 if TYPE_CHECKING:
     import networkx as nx
 
+LINE_LENGTH = 14
+MARGIN = {"top": 4, "right": 8, "bottom": 4, "left": 28}
 _FREELY = ("hover", "navigationButtons", "zoomView", "dragView", "multiselect", "selectConnectedEdges")
 _SCRIPT = ("lib", "vis-9.1.2", "vis-network.min.js")
 
@@ -32,8 +34,8 @@ def model(network: "nx.MultiDiGraph[str]", findings: Findings, views: Mapping[st
     Returns
     -------
     dict
-        ``nodes``, ``edges``, ``options`` as pyvis gives them; ``views``, by name, each with the ``places`` of its nodes (index,
-        x, y in px) and the ``ways`` of its edges (index, shape, bend).
+        ``nodes``, ``edges``, ``options`` as pyvis gives them; ``views``, by name, each with its ``frame``, the
+        ``places`` of its nodes (index, x, y in px) and the ``ways`` of its edges (index, shape, bend).
     """
     from pyvis.network import Network
 
@@ -42,9 +44,9 @@ def model(network: "nx.MultiDiGraph[str]", findings: Findings, views: Mapping[st
     for node in sorted(set(network) & boxes.keys()):
         kind = kind_of(local_name(network.nodes[node].get("kind", "").replace(":", "/")))
         drawn.add_node(node, label="\n".join(boxes[node].lines), shape="box", group=kind, **_size(boxes[node]))
-    for subject, outcome, key, iri in sorted(network.edges(keys=True, data="iri"), key=lambda edge: edge[2]):
-        if iri in findings.claims and {subject, outcome} <= boxes.keys():
-            drawn.add_edge(subject, outcome, id=key, **_look(findings.claims[iri]))
+    for subject, outcome, key, claim in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[2]):
+        if claim["iri"] in findings.claims and {subject, outcome} <= boxes.keys():
+            drawn.add_edge(subject, outcome, id=key, **_look(findings.claims[claim["iri"]]))
     node_ids, edge_ids = [node["id"] for node in drawn.nodes], [edge["id"] for edge in drawn.edges]
     return {
         "nodes": drawn.nodes,
@@ -71,7 +73,7 @@ def words_on_line(claim: Claim) -> str:
     limits = [SHORT_LIMITS[hedge] for hedge in hedges if hedge in SHORT_LIMITS]
     limits += [SHORT_REPORTED] * (certainty == "Reported") + [SHORT_CONDITION] * bool(claim.conditions)
     limits += [SHORT_CUT] * claim.cut_off
-    return "\n".join(filter(None, (first, ", ".join(limits))))
+    return "\n".join((*broken(first, LINE_LENGTH), *broken(", ".join(limits), LINE_LENGTH)))
 
 
 def vis_script() -> str:
@@ -91,7 +93,8 @@ def vis_script() -> str:
 
 
 def _size(box: Box) -> dict[str, Any]:
-    return {"widthConstraint": {"minimum": round(box.width)}, "heightConstraint": {"minimum": round(box.height)}}
+    width, height = box.width - MARGIN["left"] - MARGIN["right"], box.height - MARGIN["top"] - MARGIN["bottom"]
+    return {"widthConstraint": {"minimum": round(width)}, "heightConstraint": {"minimum": round(height)}}
 
 
 def _look(claim: Claim) -> dict[str, Any]:
@@ -105,18 +108,19 @@ def _look(claim: Claim) -> dict[str, Any]:
 def _options(drawn: Any) -> dict[str, Any]:
     from json import loads
 
-    drawn.toggle_physics(False)
-    drawn.toggle_drag_nodes(False)
-    drawn.inherit_edge_colors(False)
+    drawn.toggle_physics(status=False)
+    drawn.toggle_drag_nodes(status=False)
+    drawn.inherit_edge_colors(status=False)
     options: dict[str, Any] = loads(drawn.options.to_json())
     options["interaction"] |= dict.fromkeys(_FREELY, False) | {"hover": True}
     options["physics"] = {"enabled": False}
-    return {**options, "autoResize": False, "layout": {"improvedLayout": False}}
+    return {**options, "autoResize": False, "layout": {"improvedLayout": False}, "nodes": {"margin": MARGIN}}
 
 
 def _view(view: View, nodes: list[str], edges: list[str]) -> dict[str, Any]:
     lines = {key: line for key, line in view.lines.items() if key in edges}
     return {
+        "frame": [round(side) for side in view.frame],
         "places": [[nodes.index(node), round(box.x), round(box.y)] for node, box in sorted(view.boxes.items())],
         "ways": [[edges.index(key), line.shape, line.bend] for key, line in sorted(lines.items())],
     }

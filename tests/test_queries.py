@@ -1,0 +1,283 @@
+"""Every named question: a graph on which it returns rows, one on which it must not, and the same answer on two engines."""
+
+from typing import NamedTuple
+
+import pytest
+
+from graph import convert, queries, questions, rdf, sparql, store
+from graph.ask import Solutions
+from graph.errors import NotFoundError
+from graph.questions import Question
+from graph.vocabulary import PREFIXES
+
+PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+NAMES = [question.name for question in questions.list_all()]
+COPIED = "0" * 64
+
+
+def concept(name: str, more: str = "") -> str:
+    """A concept, with further properties."""
+    return f'concept:{name} a skos:Concept ; skos:prefLabel "{name}"@en {more} .\n'
+
+
+def claim(name: str, subject: str = "a", outcome: str = "b", more: str = "", **codes: str) -> str:
+    """A stated, correlational claim without a source, unless told otherwise."""
+    relation, reading = codes.get("relation", "withMore"), codes.get("reading", "Correlational")
+    certainty, basis = codes.get("certainty", "Stated"), codes.get("basis", "eco:0000034")
+    return (
+        f'claim:{name} a f:Claim ; rdfs:label "{name} says"@en ; f:subject concept:{subject} ; f:outcome concept:{outcome} ; '
+        f"f:relation f:{relation} ; f:reading f:{reading} ; f:certainty f:{certainty} ; f:basis {basis} ; "
+        f"prov:wasDerivedFrom passage:p1 {more} .\n"
+    )
+
+
+BASE = (
+    "".join(concept(name) for name in "abcd")
+    + 'source:s a fabio:Other ; dcterms:title "a source"@en .\n'
+    + "passage:p1 a f:Passage ; oa:hasSource source:s ; f:section 1 ; f:paragraph 2 ; f:sentence 3 ; "
+    + f'schema:sha256 "{COPIED}" .\n'
+)
+STUDY = 'study:s a f:Study ; rdfs:label "a study"@en ; f:design f:Longitudinal .\n'
+TRIAL = 'study:t a f:Study ; rdfs:label "a trial"@en ; f:design f:Experimental .\n'
+NAMED = "; cito:isSupportedBy study:s"
+GAP = 'gap:g a f:Gap ; rdfs:label "not known"@en ; f:lacks f:Mechanism ; f:about claim:1 ; prov:wasDerivedFrom passage:p1 .\n'
+TEEN = concept("teen", '; f:fromAge "13"^^xsd:decimal ; f:toAge "19"^^xsd:decimal')
+LATER = concept("later")
+
+
+class Case(NamedTuple):
+    """A graph with rows and how many, a graph without, and what is asked for."""
+
+    yes: str
+    rows: int
+    no: str
+    given: dict[str, object] = {}  # noqa: RUF012
+
+
+A = {"concept": "a"}
+CASES = {
+    "alternatives": Case(
+        claim("1", more="; f:alternativeTo claim:2") + claim("2", outcome="c", more="; f:alternativeTo claim:1"), 1, claim("1") + claim("2", outcome="c")
+    ),
+    "chains": Case(
+        claim("1") + claim("2", "b", "c", certainty="Hedged", more="; f:hedge f:Modal") + claim("3", "c", "a"),
+        1,
+        claim("1") + claim("2", "c", "b"),
+        {"from": "a", "to": "c"},
+    ),
+    "claims-about": Case(claim("1", "b", "c", "; f:condition concept:a"), 1, claim("1", "b", "c"), A),
+    "claims-at-age": Case(TEEN + claim("1", more="; f:age concept:teen"), 1, TEEN + LATER + claim("1", more="; f:age concept:later"), {"from": "19", "to": "30"}),
+    "claims-by-basis": Case(claim("1", basis="f:ExpertAgreement"), 1, claim("1"), {"basis": "ExpertAgreement"}),
+    "comparisons": Case(claim("1", more="; f:comparator concept:d"), 1, claim("1", more="; f:condition concept:d")),
+    "concepts": Case("", 4, ""),
+    "conditional-claims": Case(claim("1", more="; f:condition concept:d ; f:readIn f:condition"), 1, claim("1", more="; f:age concept:d")),
+    "contradictions": Case(
+        claim("1", more="; f:age concept:d") + claim("2", relation="withLess"), 1, claim("1") + claim("2", "c", relation="withLess")
+    ),
+    "counts": Case(claim("1") + claim("2", "b", "c"), 1, ""),
+    "cut-off": Case(claim("1", more="; f:cutOff true"), 1, claim("1")),
+    "explanations": Case(claim("1") + claim("2", "b", "c", "; f:explains claim:1"), 1, claim("1") + claim("2", "b", "c", "; f:restates claim:1"), {"claim": "1"}),
+    "gaps": Case(STUDY + claim("1", basis="eco:0000033", more=NAMED), 1, TEEN + claim("1", more="; f:age concept:teen"), {"lacks": "age"}),
+    "hedged-claims": Case(claim("1", more="; f:hedge f:PartialCause"), 1, claim("1", more="; f:hedge f:CanHappen"), {"hedge": "PartialCause"}),
+    "in-my-copy": Case(claim("1"), 1, "", {"copy": [(COPIED, 1, 2, 3)]}),
+    "kinds-of": Case(
+        concept("kind", "; skos:broader concept:a") + claim("1", "kind", "b"), 1, concept("kind") + claim("1", "kind", "b"), A
+    ),
+    "linked-or-not": Case(claim("1") + GAP, 2, "", {"subject": "a", "outcome": "b"}),
+    "mediators": Case(claim("1", more="; f:mediator concept:d"), 1, claim("1")),
+    "not-known": Case(claim("1") + GAP, 1, claim("1")),
+    "outcomes-of": Case(claim("1") + claim("2", certainty="Hedged", more="; f:hedge f:Modal, f:LinkVerb"), 2, claim("1", "b", "a"), A),
+    "part-of": Case(claim("1", relation="partOf", reading="Constitutive"), 1, claim("1"), A),
+    "read-in": Case(claim("1", more="; f:readIn f:relation"), 1, claim("1")),
+    "remarks": Case(
+        'remark:r a f:Remark ; rdfs:label "a wish"@en ; f:about concept:a ; f:certainty f:Stated ; f:basis eco:0000034 .\n', 1, claim("1")
+    ),
+    "restatements": Case(claim("1") + claim("2", more="; f:restates claim:1"), 1, claim("1") + claim("2")),
+    "second-hand": Case(claim("1", certainty="Reported", basis="f:PopularBelief", more="; f:heldBy concept:d"), 1, claim("1", certainty="Hedged")),
+    "section": Case(claim("1"), 1, "", {"section": "1"}),
+    "shared-outcomes": Case(claim("1", "a", "c") + claim("2", "b", "c"), 1, claim("1", "a", "c") + claim("2", "b", "d"), {"one": "a", "other": "b"}),
+    "shortcuts": Case(claim("1"), 1, claim("1", more="; f:condition concept:d")),
+    "sources": Case('source:x a fabio:Article ; dcterms:title "An article"@en .\n', 1, ""),
+    "strong-wording-without-experiment": Case(
+        STUDY + claim("1", reading="Causal", basis="eco:0000033", more=NAMED),
+        1,
+        TRIAL + claim("1", reading="Causal", basis="eco:0000033", more="; cito:isSupportedBy study:t") + claim("2", reading="Necessary"),
+        {"reading": "Causal"},
+    ),
+    "studies": Case(STUDY + claim("1", basis="eco:0000033", more=NAMED), 1, STUDY + claim("1"), {"study": "s"}),
+    "two-wordings": Case(claim("1") + claim("2", reading="Causal"), 1, claim("1") + claim("2")),
+    "untraceable": Case(claim("1"), 1, STUDY + claim("1", basis="eco:0000033", more=NAMED) + claim("2", certainty="Reported")),
+    "vocabulary": Case("", 110, ""),
+    "weaker-findings": Case(claim("1") + claim("2", "b", "c", "; f:weakerThan claim:1 ; f:readIn f:weakerThan"), 1, claim("1")),
+    "what-guesses-rest-on": Case(
+        claim("1") + claim("2", "b", "c", "; f:premise claim:1", certainty="Guessed", basis="eco:0006185"), 1, claim("1") + claim("2", certainty="Hedged")
+    ),
+    "what-leads-to": Case(claim("1", "b", "a"), 1, claim("1", "a", "b"), A),
+    "where-stated": Case(claim("1"), 1, ""),
+}  # fmt: skip
+EMPTY_ELSEWHERE = {
+    "vocabulary": "a graph without a vocabulary has a test of its own",
+    "concepts": "a graph without concepts has a test of its own",
+    "linked-or-not": "says of every pair how it stands, never mentioned too",
+}
+
+
+def _open(turtle: str) -> store.FileStore:
+    return store.from_quads(rdf.from_bytes((PROLOGUE + turtle).encode(), rdf.FORMATS[".ttl"], "test.ttl"))
+
+
+def _answer(graph: store.FileStore, question: Question, given: dict[str, object]) -> Solutions:
+    return queries.tidy(question, graph.select(queries.bind(question, given, graph)))  # type: ignore[arg-type]
+
+
+def _answer_of_rdflib(graph: store.FileStore, question: Question, given: dict[str, object]) -> set[tuple[str, ...]]:
+    text = sparql.with_prefixes(queries.bind(question, given, graph))  # type: ignore[arg-type]
+    lists = {column.name for column in question.columns if column.is_list}
+    found = set()
+    for row in convert.to_rdflib(graph.quads).query(text):
+        cells = ["" if cell is None else str(cell) for cell in row]
+        found.add(
+            tuple(
+                _in_order(c) if column.name in lists else c for c, column in zip(cells, question.columns, strict=True)
+            )
+        )
+    return found
+
+
+def _in_order(cell: str) -> str:
+    return "|".join(sorted(part for part in cell.split("|") if part))
+
+
+def _as_text(solutions: Solutions) -> set[tuple[str, ...]]:
+    return {tuple("" if cell is None else cell.value for cell in row) for row in solutions.rows}
+
+
+def _given(name: str) -> dict[str, object]:
+    """The values of the example in the head of a question."""
+    question = questions.find(name)
+    pairs = [part.strip().split("=", 1) for part in question.example.split("-p ") if "=" in part]
+    return {key: [(COPIED, 1, 1, 1)] if key == "copy" else word for key, word in pairs}
+
+
+def test_there_are_at_least_25_questions_and_each_has_its_case() -> None:
+    """No question is without a graph that returns rows and one that must not."""
+    assert len(NAMES) >= 25
+    assert set(NAMES) == set(CASES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_question_returns_rows_where_there_is_something_to_find(name: str) -> None:
+    """The graph made for it gives the number of rows that stands beside it."""
+    case = CASES[name]
+    graph = _open(BASE + case.yes)
+    assert case.rows == len(_answer(graph, questions.find(name), case.given).rows)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in EMPTY_ELSEWHERE])
+def test_question_returns_nothing_where_there_is_nothing_to_find(name: str) -> None:
+    """A graph that only comes near gives no rows."""
+    case = CASES[name]
+    assert [] == _answer(_open(BASE + case.no), questions.find(name), case.given).rows
+
+
+def test_concepts_are_none_without_concepts() -> None:
+    """A graph without concepts has none to list."""
+    assert [] == _answer(_open(""), questions.find("concepts"), {}).rows
+
+
+def test_vocabulary_is_none_without_a_vocabulary() -> None:
+    """Terms that no vocabulary defines are not listed."""
+    bare = store.FileStore({"test.ttl": rdf.from_bytes((PROLOGUE + BASE).encode(), rdf.FORMATS[".ttl"], "test.ttl")})
+    assert [] == _answer(bare, questions.find("vocabulary"), {}).rows
+
+
+@pytest.mark.parametrize(
+    ("turtle", "answer"),
+    [
+        (claim("1"), "linked"),
+        (claim("1", relation="notLinkedTo"), "not linked"),
+        ("", "never mentioned"),
+        (GAP + claim("1"), "said to be unknown"),
+    ],
+)
+def test_not_linked_unknown_and_never_mentioned_are_three_answers(turtle: str, answer: str) -> None:
+    """Each is told apart from being linked, too."""
+    rows = _answer(_open(BASE + turtle), questions.find("linked-or-not"), {"subject": "a", "outcome": "b"}).dicts()
+    answers = {row["answer"] for row in rows}
+    assert answer in answers
+    assert ("linked" in answers) == ("claim:1" in turtle and "notLinkedTo" not in turtle)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "shortcuts"])
+def test_both_engines_answer_alike_on_the_made_up_graph(name: str) -> None:
+    """What pyoxigraph answers, rdflib answers, where there is something to find."""
+    case, question = CASES[name], questions.find(name)
+    graph = _open(BASE + case.yes)
+    expected = _answer_of_rdflib(graph, question, case.given)
+    assert expected
+    assert expected == _as_text(_answer(graph, question, case.given))
+
+
+def test_linked_or_not_is_silent_about_what_is_no_concept() -> None:
+    """Without the concepts there is no pair to speak of."""
+    with pytest.raises(NotFoundError, match="no concept"):
+        _answer(_open(""), questions.find("linked-or-not"), {"subject": "a"})
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "shortcuts"])
+def test_both_engines_answer_the_example_alike_on_the_article(name: str) -> None:
+    """What pyoxigraph answers on the shipped graph, rdflib answers."""
+    graph, question = store.from_files(), questions.find(name)
+    given = _given(name)
+    assert _answer_of_rdflib(graph, question, given) == _as_text(_answer(graph, question, given))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_head_tells_what_the_question_returns(name: str) -> None:
+    """Summary, description and example are there, and the columns are those of the answer."""
+    question = questions.find(name)
+    graph = store.from_files()
+    assert question.summary
+    assert question.description
+    assert [column.name for column in question.columns] == list(_answer(graph, question, _given(name)).variables)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_question_runs_as_it_stands_in_any_tool(name: str) -> None:
+    """The file is SPARQL 1.1 with its own prefixes: rdflib's parser takes it."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    assert prepareQuery(questions.find(name).text)
+
+
+def test_a_condition_shows_beside_a_contradiction() -> None:
+    """Two claims that differ in age are told apart from a bare contradiction."""
+    turtle = TEEN + claim("1", more="; f:age concept:teen") + claim("2", relation="withLess")
+    row = _answer(_open(BASE + turtle), questions.find("contradictions"), {}).dicts()[0]
+    assert ("opposite directions", "age: teen", "", "age") == (
+        row["kind"],
+        row["oneContext"],
+        row["otherContext"],
+        row["differsIn"],
+    )
+
+
+def test_the_weakest_step_of_a_chain_is_the_least_certain() -> None:
+    """A hedged step is weaker than a stated one."""
+    case = CASES["chains"]
+    row = _answer(_open(BASE + case.yes), questions.find("chains"), case.given).dicts()[0]
+    assert (2, f"{PREFIXES['claim']}2") == (row["steps"], row["weakest"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ((COPIED, 1, 2, 3), "found where stated"),
+        ((COPIED, 9, 9, 9), "found elsewhere"),
+        (("f" * 64, 1, 2, 3), "missing or changed"),
+    ],
+)
+def test_a_copy_tells_whether_it_still_has_a_sentence(sentence: tuple[str, int, int, int], status: str) -> None:
+    """By digest first, by place second."""
+    rows = _answer(_open(BASE + claim("1")), questions.find("in-my-copy"), {"copy": [sentence]}).dicts()
+    assert [status] == [row["status"] for row in rows]
