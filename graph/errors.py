@@ -98,13 +98,14 @@ def nearest(word: str, known: list[str] | tuple[str, ...], most: int = 3) -> str
     """Give the nearest known words as the end of a sentence, or an empty string."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, known, n=most, cutoff=0.5)
+    found = get_close_matches(word, dict.fromkeys(known), n=most, cutoff=0.5)
     return f"nearest: {', '.join(found)}" if found else ""
 
 
 def _excerpt(place: Place, width: int = 100) -> list[str]:
     column = place.column or 1
     start = max(0, column - width // 2) if len(place.source) > width else 0
-    shown = place.source[start : start + width].rstrip("\n")
-    caret = [" " * (column - 1 - start + 2) + "^"] if place.column else []
+    source = place.source.replace("\t", " ")
+    shown = source[start : start + width].rstrip("\n")
+    caret = [" " * (len(visible(source[start : column - 1])) + 2) + "^"] if place.column else []
     return [f"  {shown}", *caret]

@@ -6,6 +6,7 @@ its claim is not about: it would read as a claim that nobody made.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
@@ -196,7 +197,7 @@ def _is_clear(way: list[Point], others: Iterable[Box]) -> bool:
         if abs(2 * box.x - left - right) <= right - left + box.width
         and abs(2 * box.y - low - high) <= high - low + box.height
     )
-    return not any(box.holds(point, CLEARANCE) for box in near for point in way)
+    return not any(box.meets(*stretch, CLEARANCE) for box in near for stretch in pairwise(way))
 
 
 def _has_room(way: list[Point], placed: Iterable[Box], taken: Iterable[Point], apart: float) -> bool:

@@ -94,8 +94,9 @@ def _term(word: str) -> str:
     name = word.removeprefix("f:").removeprefix(PREFIXES["f"])
     if name in TERM:
         return PREFIXES["f"] + name
-    if ":" in word and expand(word) != word:
-        return expand(word)
+    iri = expand(word)
+    if "://" in iri and _is_iri(iri) and not iri.startswith(PREFIXES["f"]):
+        return iri
     by_case = {known.casefold(): known for known in TERM}
     if name.casefold() in by_case:
         return PREFIXES["f"] + by_case[name.casefold()]

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from graph import names
+from graph import names, sparql
 from graph.ask import Ask, Solutions, Term
 from graph.errors import QueryError, nearest
 from graph.questions import Parameter, Question
@@ -47,15 +47,18 @@ def bind(question: Question, given: Mapping[str, Given], ask: Ask) -> str:
                 f"it takes {', '.join(known)}" if known else "it takes no parameters"
             )
             raise QueryError(f"'{question.name}' has no parameter '{name}'", advice=advice)
-    text = question.text
+    blocks: list[tuple[int, int, str]] = []
     for parameter in question.parameters:
         if parameter.name in given:
-            text = _put(text, parameter, given[parameter.name], ask)
+            blocks += _blocks(question.text, parameter, given[parameter.name], ask)
         elif not parameter.optional:
             raise QueryError(
                 f"'{question.name}' needs -p {parameter.name}=… ({parameter.description})",
                 advice=f"findings query {question.name} {question.example}",
             )
+    text = question.text
+    for start, end, block in sorted(blocks, reverse=True):
+        text = text[:start] + block + text[end:]
     return text
 
 
@@ -78,18 +81,19 @@ def _sorted_within(row: tuple[Term | None, ...], places: list[int]) -> tuple[Ter
     return tuple(cells)
 
 
-def _put(text: str, parameter: Parameter, given: Given, ask: Ask) -> str:
+def _blocks(text: str, parameter: Parameter, given: Given, ask: Ask) -> list[tuple[int, int, str]]:
+    """Give (start, end, new content) of each block of a parameter, so that no value is read as part of a question."""
     if parameter.kind == "copy":
         rows = " ".join(f"({Literal(d)} {s} {p} {n})" for d, s, p, n in given if isinstance(d, str))
-        block, pattern = f"{{ {rows} }}", r"(VALUES\s*\((?:\s*\?\w+){4}\s*\)\s*)\{[^}]*\}"
+        block, pattern = f"{{ {rows} }}", r"VALUES\s*\((?:\s*\?\w+){4}\s*\)\s*(\{[^}]*\})"
     else:
         if not isinstance(given, str):
             raise QueryError(f"parameter '{parameter.name}' takes one value")
-        block, pattern = f"{{ {_term(parameter, given, ask)} }}", rf"(VALUES\s+\?{parameter.name}\s*)\{{[^}}]*\}}"
-    bound, count = re.subn(pattern, lambda match: match[1] + block, text)
-    if not count:
+        block, pattern = f"{{ {_term(parameter, given, ask)} }}", rf"VALUES\s+\?{parameter.name}\s*(\{{[^}}]*\}})"
+    found = [(*match.span(1), block) for match in re.finditer(pattern, sparql.skeleton(text))]
+    if not found:
         raise QueryError(f"the question has no VALUES block for '{parameter.name}'")
-    return bound
+    return found
 
 
 def _term(parameter: Parameter, word: str, ask: Ask) -> Term:
@@ -97,7 +101,7 @@ def _term(parameter: Parameter, word: str, ask: Ask) -> Term:
         return NamedNode(names.resolve(ask, word, parameter.kind))
     if parameter.kind == "text":
         return Literal(word)
-    pattern = r"[+-]?\d+" if parameter.kind == "integer" else r"[+-]?\d+(\.\d+)?"
+    pattern = r"[+-]?[0-9]+" if parameter.kind == "integer" else r"[+-]?[0-9]+(\.[0-9]+)?"
     if not re.fullmatch(pattern, word.strip()):
         what = "a whole number" if parameter.kind == "integer" else "a number"
         raise QueryError(f"parameter '{parameter.name}' takes {what}, not '{word}'", advice=parameter.description)

@@ -89,7 +89,9 @@ def claim(said: Claim, findings: Findings) -> str:
         sentence = f"the author guesses that {sentence}"
     elif certainty == "Reported":
         holders = _listed(findings.label(iri) for iri in said.held_by)
-        opening = f"according to {holders}, not the author" if holders else "as an if that the author leaves open"
+        is_if = "Supposition" in {local_name(iri) for iri in said.hedges}
+        others = f"according to {holders or 'others'}, not the author"
+        opening = "as an if that the author leaves open" if is_if and not holders else others
         sentence = f"{opening}: {sentence}"
     return f"{_capital(sentence)}."
 
@@ -202,7 +204,8 @@ def _core(said: Claim, findings: Findings) -> str:
     if relation == "definedAs":
         return f"{subject} {_be(said, plural)} said to be {outcome}"
     if relation == "notLinkedTo":
-        return f"no link was found between {subject} and {outcome}"
+        modal = _modal(said)
+        return f"{f'there {modal} be no link' if modal else 'no link was found'} between {subject} and {outcome}"
     if reading == "Necessary":
         return f"{subject} {_be(said, plural)} needed for {changed if relation == 'withLess' else outcome}"
     if relation == "linkedTo":

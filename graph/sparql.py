@@ -8,9 +8,10 @@ from graph.vocabulary import PREFIXES
 DEEPEST = 100
 _QUOTED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*",
+    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\x00-\x20]*>|#[^\n\r]*|\\.",
     re.DOTALL,
 )  # fmt: skip
+_NAMES = re.compile(r"[?$]\w+|(?<=:)\w[\w-]*")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
@@ -20,7 +21,7 @@ _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 def skeleton(query: str) -> str:
     """Blank out strings, IRIs and comments, keeping every position, so that what is left can be searched for keywords."""
-    return _QUOTED.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), query)
+    return _QUOTED.sub(_blank, query)
 
 
 def with_prefixes(query: str) -> str:
@@ -37,7 +38,7 @@ def is_ordered(query: str) -> bool:
 
 def uses_named_graphs(query: str) -> bool:
     """Whether the query asks for a graph other than the default one."""
-    return re.search(r"\b(GRAPH|FROM)\b", skeleton(query), re.IGNORECASE) is not None
+    return re.search(r"GRAPH|FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is not None
 
 
 def refuse_hazards(query: str, name: str = "query") -> None:
@@ -65,7 +66,7 @@ def refuse_hazards(query: str, name: str = "query") -> None:
             _place(query, name, form.start(1)),
             "change the data files and run findings check",
         )
-    service = re.search(r"\bSERVICE\b", bare, re.IGNORECASE)
+    service = re.search(r"SERVICE", _NAMES.sub(_blank, bare), re.IGNORECASE)  # engines need no space before it
     if service:
         raise QueryError(
             "SERVICE asks another server; no network is used here",
@@ -77,6 +78,10 @@ def refuse_hazards(query: str, name: str = "query") -> None:
         depth += 1 if bracket[0] in "{([" else -1
         if depth > DEEPEST:
             raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:

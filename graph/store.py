@@ -155,7 +155,7 @@ def _files(path: str, layer: str) -> list[str]:
         found = sorted(os.listdir(path))
     except OSError as error:
         raise FileError((error.strerror or str(error)).lower(), Place(path)) from error
-    suited = [name for name in found if os.path.splitext(name)[1] in rdf.FORMATS and name not in _NO_DATA]
+    suited = [name for name in found if os.path.splitext(name)[1].lower() in rdf.FORMATS and name not in _NO_DATA]
     if layer == "article":
         suited = [name for name in suited if name in ARTICLE_LAYER]
     if not suited:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
@@ -149,22 +150,25 @@ def _around(edges: list[_Edge], center: str, radius: int) -> set[str]:
 
 
 def _between(edges: list[_Edge], start: str, end: str) -> set[str]:
-    onward, back = defaultdict(list), defaultdict(list)
+    onward, back = defaultdict(set), defaultdict(set)
     for edge in edges:
-        onward[edge.subject].append(edge.outcome)
-        back[edge.outcome].append(edge.subject)
-    ahead, behind = _distances(start, onward.__getitem__), _distances(end, back.__getitem__)
-    far = LONGEST_PATH + 1
-    return {
-        edge.claim
-        for edge in edges
-        if ahead.get(edge.subject, far) + 1 + behind.get(edge.outcome, far) <= LONGEST_PATH
-        and edge.subject != end
-        and edge.outcome != start
-    }
+        onward[edge.subject].add(edge.outcome)
+        back[edge.outcome].add(edge.subject)
+    left = _distances(end, back.__getitem__)
+    steps: set[tuple[str, str]] = set()
+    paths = [(start,)]
+    for length in range(1, LONGEST_PATH + 1):
+        going = [(*path, reached) for path in paths for reached in onward[path[-1]]]
+        steps |= {step for path in going if path[-1] == end for step in pairwise(path)}
+        paths = [
+            path
+            for path in going
+            if path[-1] != end and path[-1] not in path[:-1] and length + left.get(path[-1], LONGEST_PATH) <= LONGEST_PATH
+        ]
+    return {edge.claim for edge in edges if (edge.subject, edge.outcome) in steps}
 
 
-def _distances(start: str, step: Callable[[str], list[str]]) -> dict[str, int]:
+def _distances(start: str, step: Callable[[str], Iterable[str]]) -> dict[str, int]:
     distances, front = {start: 0}, [start]
     for distance in range(1, LONGEST_PATH + 1):
         front = [reached for concept in front for reached in step(concept) if reached not in distances]

@@ -1,7 +1,7 @@
 """Rows of an answer as text: csv, tsv, json and xml for programs, a table and md for people."""
 
-import io
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -19,11 +19,11 @@ def to_csv(solutions: Solutions, labels: Labels) -> str:
     """SPARQL CSV; a cell that a spreadsheet would run gets a leading apostrophe."""
     import csv
 
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")  # so that it quotes both
     writer.writerow(solutions.variables)
     writer.writerows([_inert(_plain(term)) for term in row] for row in solutions.rows)
-    return text.getvalue()
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
 def to_tsv(solutions: Solutions, labels: Labels) -> str:
@@ -60,7 +60,7 @@ def to_xml(solutions: Solutions, labels: Labels) -> str:
             if term is not None:
                 _xml(ElementTree.SubElement(result, "binding", name=name), term)
     ElementTree.indent(root, " ")
-    return '<?xml version="1.0"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return '<?xml version="1.0"?>\n' + ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;") + "\n"
 
 
 def to_md(solutions: Solutions, labels: Labels) -> str:
@@ -154,7 +154,7 @@ def _cell(term: Term | None, labels: Labels):  # type: ignore[no-untyped-def]  #
     from rich.text import Text
 
     shown = _labelled(term, labels)
-    if isinstance(term, NamedNode) and shown.endswith(")"):
-        label, _, short = shown.rpartition(" (")
-        return Text.assemble(label, " ", (short.rstrip(")"), "dim"))
+    short = visible(shorten(term.value)) if isinstance(term, NamedNode) else ""
+    if short and shown.endswith(f" ({short})"):
+        return Text.assemble(shown.removesuffix(f"({short})"), (short, "dim"))
     return Text(shown)

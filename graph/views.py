@@ -27,10 +27,19 @@ class Box(NamedTuple):
     height: float
     lines: tuple[str, ...]
 
-    def holds(self, point: Point, margin: float = 0.0) -> bool:
-        """Whether a point lies in the box or closer to it than `margin`."""
-        dx, dy = abs(point[0] - self.x), abs(point[1] - self.y)
-        return dx <= self.width / 2 + margin and dy <= self.height / 2 + margin
+    def meets(self, start: Point, end: Point, margin: float = 0.0) -> bool:
+        """Whether a straight stretch touches the box, or comes closer to it than `margin`."""
+        first, last = 0.0, 1.0
+        (left, top), (right, bottom) = self.corners()
+        for begin, finish, low, high in ((start[0], end[0], left, right), (start[1], end[1], top, bottom)):
+            length = finish - begin
+            if length == 0:
+                if not low - margin <= begin <= high + margin:
+                    return False
+                continue
+            enter, leave = sorted(((low - margin - begin) / length, (high + margin - begin) / length))
+            first, last = max(first, enter), min(last, leave)
+        return first <= last
 
     def corners(self) -> tuple[Point, Point]:
         """Give the corner with the least and the corner with the greatest coordinates."""

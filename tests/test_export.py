@@ -131,7 +131,7 @@ def test_a_folder_does_not_go_down_a_pipe(name: str) -> None:
 
 @ALL
 def test_an_export_says_where_it_came_from(chosen: export.Format, everything: export.Selected, tmp_path: Path) -> None:
-    """Selection, data version, date, license and notice are in the file, or in one beside it."""
+    """Selection, data version, date, license and notice are in the file, or in one of the folder."""
     paths = export.save(everything, str(tmp_path / "x"), chosen)
     assert all(Path(path).is_file() for path in paths)
     written = b"".join(Path(path).read_bytes() for path in paths)
@@ -145,12 +145,15 @@ def test_an_export_says_where_it_came_from(chosen: export.Format, everything: ex
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])
-def test_what_has_no_room_has_its_metadata_beside(name: str, section: export.Selected, tmp_path: Path) -> None:
-    """The metadata is JSON with the selection and the counts."""
+def test_each_row_of_a_table_says_where_it_came_from(name: str, section: export.Selected, tmp_path: Path) -> None:
+    """Nothing but the table is written, and a row that is pasted elsewhere keeps its selection and data version."""
     path = str(tmp_path / f"x.{name}")
-    assert [path, f"{path}.metadata.json"] == export.save(section, path, export.FORMATS[name])
-    about = json.loads(Path(f"{path}.metadata.json").read_bytes())
-    assert ("--section 9", VERSION, len(SECTION_9)) == (about["selection"], about["data_version"], about["claims"])
+    assert [path] == export.save(section, path, export.FORMATS[name])
+    assert [f"x.{name}"] == [found.name for found in tmp_path.iterdir()]
+    header, *rows = Path(path).read_text(encoding="utf-8").splitlines()
+    assert header.endswith(("selection,data_version,data_date,license,notice", "license\tnotice"))
+    assert len(SECTION_9) == len(rows)
+    assert all("--section 9" in row and VERSION in row for row in rows)
 
 
 @ALL
@@ -215,7 +218,7 @@ def _failing(call: Callable[..., object], at: int) -> Callable[..., object]:
 
 
 def _number_of_files(chosen: export.Format) -> int:
-    return 3 if chosen.is_folder else 2 if chosen.beside else 1
+    return 3 if chosen.is_folder else 1
 
 
 FAULTS = [

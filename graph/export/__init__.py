@@ -17,10 +17,9 @@ from graph.export import (
     picture,
     tables,
 )
-from graph.export.provenance import metadata
 from graph.export.selected import Format, Rendered, Selected
 
-__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "metadata", "save"]
+__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "save"]
 
 _ALL = (
     Format("ttl", (".ttl",), "Turtle, in canonical form", linked_data.turtle),
@@ -34,9 +33,9 @@ _ALL = (
     Format("dot", (".dot", ".gv"), "DOT, for Graphviz", picture.dot),
     Format("cytoscape", (".cyjs",), "JSON for Cytoscape and Cytoscape.js", network_json.cytoscape),
     Format("json", (".json",), "node-link JSON, for networkx and D3", network_json.node_link),
-    Format("csv", (".csv",), "the claims as a table, for spreadsheets", tables.claims_csv, beside=True),
+    Format("csv", (".csv",), "the claims as a table, for spreadsheets", tables.claims_csv),
     Format("csv-folder", (), "nodes.csv, claims.csv and metadata.json", tables.folder_csv, is_folder=True),
-    Format("tsv", (".tsv",), "the claims as a table, every cell exact, no quotes", tables.claims_tsv, beside=True),
+    Format("tsv", (".tsv",), "the claims as a table, every cell exact, no quotes", tables.claims_tsv),
     Format("kgx", (), "nodes.tsv and edges.tsv in Biolink terms, for KGX", kgx.kgx, is_folder=True),
     Format("neo4j", (), "nodes.csv and relationships.csv for neo4j-admin import", neo4j.neo4j, is_folder=True),
     Format("svg", (".svg",), "a picture, sharp at any size", picture.svg),
@@ -74,7 +73,7 @@ def format_for(path: str, name: str | None = None) -> Format:
 
 
 def save(selected: Selected, path: str, chosen: Format) -> list[str]:
-    """Write a selection: to a file, with its metadata beside it if the format has no room; or to a folder.
+    """Write a selection to a file or, if the format is several files, to a folder.
 
     Returns
     -------
@@ -89,11 +88,8 @@ def save(selected: Selected, path: str, chosen: Format) -> list[str]:
     rendered = chosen.render(selected)
     if isinstance(rendered, dict):
         return writing.write_folder(path, rendered)
-    files = {path: rendered}
-    if chosen.beside:
-        files[f"{path}.metadata.json"] = metadata(selected)
-    writing.write_all(files)
-    return list(files)
+    writing.write(path, rendered)
+    return [path]
 
 
 def _is_folder(path: str) -> bool:

@@ -28,7 +28,7 @@ def provenance(selected: Selected) -> dict[str, str]:
 
 
 def metadata(selected: Selected) -> bytes:
-    """Give the provenance and the counts as JSON, for a file beside one that has no room for them."""
+    """Give the provenance and the counts as JSON, for a file of its own in a folder."""
     counts = {"concepts": selected.network.number_of_nodes(), "claims": len(selected.findings.claims)}
     return (json.dumps({**provenance(selected), **counts}, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -57,8 +57,6 @@ class Format:
         Gives the bytes of a selection; for a folder, those of each file by name.
     is_folder : bool
         Whether it is several files.
-    beside : bool
-        Whether it has no room for where it came from, so that a file of metadata goes beside it.
     """
 
     name: str
@@ -66,4 +64,3 @@ class Format:
     summary: str
     render: Callable[[Selected], Rendered]
     is_folder: bool = False
-    beside: bool = False

@@ -37,26 +37,27 @@ NODE_COLUMNS = (
     *("concept", "iri", "label", "synonyms"),
     *(column for name in _NODE_REFERENCES for column in (name, f"{name}_label")),
 )
+ORIGIN_COLUMNS = ("selection", "data_version", "data_date", "license", "notice")
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def claims_csv(selected: Selected) -> bytes:
-    """Give the claims as CSV, labels beside CURIEs; no cell can run as a formula."""
-    return comma_separated(CLAIM_COLUMNS, claim_rows(selected))
+    """Give the claims as CSV, labels beside CURIEs, each row with where it came from; no cell can run as a formula."""
+    return comma_separated((*CLAIM_COLUMNS, *ORIGIN_COLUMNS), _with_origin(selected))
 
 
 def claims_tsv(selected: Selected) -> bytes:
     """Give the claims as TSV: every cell exact, without quotes; tab, line ends and backslash with a backslash."""
-    return tab_separated(CLAIM_COLUMNS, claim_rows(selected))
+    return tab_separated((*CLAIM_COLUMNS, *ORIGIN_COLUMNS), _with_origin(selected))
 
 
 def folder_csv(selected: Selected) -> dict[str, bytes]:
     """Give concepts, claims and metadata, as a folder."""
     return {
         "nodes.csv": comma_separated(NODE_COLUMNS, node_rows(selected)),
-        "claims.csv": claims_csv(selected),
+        "claims.csv": comma_separated(CLAIM_COLUMNS, claim_rows(selected)),
         "metadata.json": provenance.metadata(selected),
     }
 
@@ -83,6 +84,11 @@ def comma_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
 def tab_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
     """Write TSV as its media type has it: no quotes, so tabs and line ends are escaped."""
     return _table(columns, rows, _escaped, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+
+
+def _with_origin(selected: Selected) -> list[Row]:
+    origin = provenance.provenance(selected)
+    return [{**row, **origin} for row in claim_rows(selected)]
 
 
 def _table(columns: Iterable[str], rows: Iterable[Row], cell: Callable[[str], str], **dialect: Any) -> bytes:

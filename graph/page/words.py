@@ -56,7 +56,7 @@ WORDS = {
     "part_titled": "Section {number}: {title}",
     "picture": "Picture",
     "picture_alternative": "{title}: picture of {concepts} concepts and {claims} claims, given below it in words.",
-    "picture_left_out": "Left out, as they would pass behind other concepts: {count}. Choose a concept to see its claims.",
+    "picture_left_out": "Left out, as it would pass behind other concepts: {count}. Choose a concept to see its claims.",
     "picture_select": "Picture of",
     "place": "Where it stands",
     "population": "Among",
