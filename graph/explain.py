@@ -62,10 +62,10 @@ def section(number: int, findings: Findings) -> list[str]:
         If nothing was coded in a section of that number.
     """
     claims = [c for c in findings.claims.values() if findings.place(c)[0] == number]
-    others = [*findings.gaps.values(), *findings.remarks.values()]
+    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
     here = [said for said in others if findings.place(said)[0] == number]
     if not claims and not here:
-        known = sorted({findings.place(said)[0] for said in (*findings.claims.values(), *others)})
+        known = sorted({findings.place(said)[0] for said in [*findings.claims.values(), *others]})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
     lines = _group(f"Section {number}", sorted(claims, key=lambda c: (findings.place(c), c.iri)), findings)[1:]
     if here:

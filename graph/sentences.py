@@ -230,12 +230,19 @@ def _context(said: Claim, findings: Findings) -> str:
     if said.ages:
         text += f" in {_words(said.ages, findings)}"
     if said.mediators:
-        text += f", by way of {_words(said.mediators, findings)}"
+        text += f", by way of {_listed(_mediator(iri, said, findings) for iri in said.mediators)}"
     if said.conditions:
         text += f", given {_words(said.conditions, findings)}"
     if said.comparators:
         text += f", compared with {_words(said.comparators, findings)}"
     return f"{text}, in a direction that is not stated" if local_name(said.relation) == "linkedTo" else text
+
+
+def _mediator(iri: str, said: Claim, findings: Findings) -> str:
+    """Say a mediator with the direction that the source itself gives for its first leg."""
+    legs = {c.relation for c in findings.claims.values() if (c.subject, c.outcome) == (said.subject, iri)}
+    falls = {local_name(relation) for relation in legs} == {"withLess"}
+    return _less(iri, findings) if falls else _phrase(iri, findings)
 
 
 def _words(iris: Sequence[str], findings: Findings) -> str:

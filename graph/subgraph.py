@@ -156,14 +156,16 @@ def _between(edges: list[_Edge], start: str, end: str) -> set[str]:
         back[edge.outcome].add(edge.subject)
     left = _distances(end, back.__getitem__)
     steps: set[tuple[str, str]] = set()
-    paths = [(start,)]
+    paths: list[tuple[str, ...]] = [(start,)]
     for length in range(1, LONGEST_PATH + 1):
         going = [(*path, reached) for path in paths for reached in onward[path[-1]]]
         steps |= {step for path in going if path[-1] == end for step in pairwise(path)}
         paths = [
             path
             for path in going
-            if path[-1] != end and path[-1] not in path[:-1] and length + left.get(path[-1], LONGEST_PATH) <= LONGEST_PATH
+            if path[-1] != end
+            and path[-1] not in path[:-1]
+            and length + left.get(path[-1], LONGEST_PATH) <= LONGEST_PATH
         ]
     return {edge.claim for edge in edges if (edge.subject, edge.outcome) in steps}
 

@@ -52,9 +52,10 @@ def test_necessary_wording_is_what_the_text_says_is_needed() -> None:
         ("secure-attachment", "thriving-in-relationships"),
         ("help-from-others", "handling-of-emotions"),
         ("other-people", "sense-of-self"),
+        ("other-people", "self-formation"),
         ("awareness-of-i-and-you", "self-recognition"),
         ("support", "individuation"),
-        ("independence", "survival"),
+        ("independence", "living-long"),
         ("confidence", "competence"),
         ("attributes-for-competence", "competence"),
         ("social-relationships", "health"),
@@ -86,8 +87,14 @@ def test_the_guess_rests_on_two_claims_said_to_be_known() -> None:
 
 
 def test_conditional_findings_are_those_with_a_when() -> None:
-    """Major family stress (2.2.1), development to plan (3.4.1, 3.4.2), when needed (3.4.2), secure attachment (4.3.2)."""
-    expected = {"major-family-stress", "development-to-plan", "need", "secure-attachment"}
+    """Newborn (1.2.1), major family stress (2.2.1), to plan (3.4.1, 3.4.2), when needed (3.4.2), when secure (4.3.2)."""
+    expected = {
+        "newborn-pressures",
+        "major-family-stress",
+        "development-to-plan",
+        "need-of-co-regulation",
+        "secure-attachment",
+    }
     assert {row["condition"] for row in ask("conditional-claims")} == expected
 
 

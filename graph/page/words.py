@@ -3,7 +3,6 @@
 LANGUAGE, DIRECTION = "en", "ltr"
 
 WORDS = {
-    "about": "What is claimed, how firmly, on what grounds, and where it stands.",
     "age": "Age",
     "all": "All",
     "all_view": "Everything at once",
@@ -73,10 +72,8 @@ WORDS = {
     "section_opening": "Title and introduction",
     "selection": "Selected: {selection}.",
     "show": "Show the picture",
-    "size": "{claims} claims about {concepts} concepts",
     "skip": "Skip to the claims",
     "smaller": "Smaller",
-    "sort": "Sort by",
     "source": "Source",
     "starts_here": "Claims that start from it ({count})",
     "studies": "Studies that are named",
