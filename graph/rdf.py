@@ -136,7 +136,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str) -> DataError:
     line, column = error.lineno, error.offset
     lines = text.split("\n")
     source = lines[line - 1] if line and line <= len(lines) else ""
-    what = re.sub(r"^Parser error at .*?: |\s*\(line \d+\)$", "", error.msg)
+    what = re.sub(r"^Parser error (?:at|between) .*?: |\s*\(line \d+\)$", "", error.msg)
     place = Place(name, line, column, source)
     if "LoadDocumentCallback" in what:
         return DataError("a remote @context is not loaded: no network is used", place, "write the context inline")

@@ -27,7 +27,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>\"'`\u2028\u202e&amp;"
 WATCH = """
 window.__violations = [];
-document.addEventListener("securitypolicyviolation", (event) => window.__violations.push(event.violatedDirective + " " + event.blockedURI));
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.__violations.push(event.violatedDirective + " " + event.blockedURI);
+});
 window.vis = {};
 Object.defineProperty(window.vis, "Network", {
   configurable: true,

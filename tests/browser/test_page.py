@@ -1,4 +1,4 @@
-"""Promises of the page in a browser: it asks for nothing, can be read and worked by everybody, and runs no foreign script."""
+"""Promises of the page in a browser: it asks for nothing, anybody can read and work it, it runs no foreign script."""
 
 from collections.abc import Callable
 from importlib.resources import files
@@ -27,7 +27,7 @@ FOCUS = """() => {
   return {
     name: focused.getAttribute("href") || focused.id || focused.name || focused.textContent.trim(),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    seen: box.bottom > 0 && box.top < innerHeight && Boolean(over) && (focused.contains(over) || over.contains(focused)),
+    seen: box.bottom > 0 && box.top < innerHeight && Boolean(over) && focused.contains(over),
     end: focused === document.body,
   };
 }"""
@@ -327,7 +327,7 @@ def test_the_table_can_be_sorted(open_page: Open, findings: Findings) -> None:
     """A heading sorts the table up, then down, and says so."""
     opened = open_page()
     button = opened.page.get_by_role("columnheader", name="Claim").get_by_role("button")
-    names = "[...document.querySelectorAll('#claims tbody tr th a:first-child')].map((link) => link.textContent)"
+    names = "[...document.querySelectorAll('#claims tbody th > a')].map((link) => link.textContent)"
     button.click()
     ascending = opened.page.evaluate(names)
     assert opened.page.get_attribute("#claims th >> nth=0", "aria-sort") == "ascending"
