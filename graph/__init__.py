@@ -1,7 +1,7 @@
 """Findings of research articles as a graph: what is claimed, how firmly, where, and by whose study.
 
-Data goes one way: claims.ttl → `store` → `queries` / `subgraph` → `network` → `page` / `export`. Nothing is imported here, so that
-each module loads alone: ``from graph import store``.
+Data goes one way: claims.ttl → `store` → `queries` / `subgraph` → `network` → `page` / `export`. Nothing is
+imported here, so that each module loads alone: ``from graph import store``.
 
 store      what answers SPARQL: files in memory
 queries    the named questions: list, describe, bind
@@ -10,9 +10,12 @@ network    claims as a `networkx.MultiDiGraph`: nodes are concepts, edges are cl
 layout     where the concepts of a network stand in a picture
 page       a network as one self-contained HTML page
 export     a selection in a file format
+explain    a concept, a claim, a study or a section in plain sentences
+tables     rows of an answer as text
 shapes     problems of a graph, each with the place and the cure
 passages   the sentences of a reader's own copy
 search     claims, concepts and studies by their words
 
-Below them: `claims`, `sentences`, `names`, `ask`, `rdf`, `convert`, `vocabulary`, `resources`, `errors`.
+Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
+`bounded`; `ask`, `vocabulary`, `resources`, `errors`.
 """

@@ -52,7 +52,7 @@ def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = ME
         raise LimitError(f"it needs more than {megabytes} MB of memory", advice="ask for less: add LIMIT or a pattern")
     kind, content = answer[:1], answer[1:]
     if kind == b"E":
-        error: GraphError = pickle.loads(content)  # noqa: S301  # from our own child
+        error: GraphError = pickle.loads(content)  # from our own child
         raise error
     return content
 
@@ -87,7 +87,8 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _read(reader: int, seconds: float) -> bytes | None:
-    end, parts = time.monotonic() + seconds, []
+    end = time.monotonic() + seconds
+    parts: list[bytes] = []
     while (left := end - time.monotonic()) > 0:
         if not select.select([reader], [], [], left)[0]:
             break

@@ -2,8 +2,9 @@
 
 from typing import ClassVar, NamedTuple
 
-_HIDDEN = {code: f"\\u{code:04x}" for code in [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}  # fmt: skip
-del _HIDDEN[0x0A]
+_CONTROL = {*range(0x20), *range(0x7F, 0xA0)} - {0x0A}
+_BIDIRECTIONAL = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_HIDDEN = {code: f"\\u{code:04x}" for code in _CONTROL | _BIDIRECTIONAL}
 
 
 class Place(NamedTuple):

@@ -103,7 +103,6 @@ def _term(word: str) -> str:
     raise NotFoundError(f"no term '{word}' in the vocabulary", advice=nearest(name, list(TERM)) or "findings queries")
 
 
-
 def listed(ask: Ask, kind: str) -> list[tuple[str, str]]:
     """Give every name of a kind with its label, for completion; ``anything`` gives concepts, claims and studies."""
     kinds = ("concept", "claim", "study") if kind == "anything" else (kind,)

@@ -84,7 +84,9 @@ def _sorted_within(row: tuple[Term | None, ...], places: list[int]) -> tuple[Ter
 def _blocks(text: str, parameter: Parameter, given: Given, ask: Ask) -> list[tuple[int, int, str]]:
     """Give (start, end, new content) of each block of a parameter, so that no value is read as part of a question."""
     if parameter.kind == "copy":
-        rows = " ".join(f"({Literal(d)} {s} {p} {n})" for d, s, p, n in given if isinstance(d, str))
+        if isinstance(given, str):
+            raise QueryError(f"parameter '{parameter.name}' takes the sentences of a copy")
+        rows = " ".join(f"({Literal(d)} {s} {p} {n})" for d, s, p, n in given)
         block, pattern = f"{{ {rows} }}", r"VALUES\s*\((?:\s*\?\w+){4}\s*\)\s*(\{[^}]*\})"
     else:
         if not isinstance(given, str):

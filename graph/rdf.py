@@ -76,7 +76,7 @@ def from_bytes(data: bytes, rdf_format: RdfFormat, name: str) -> list[Quad]:
 
 
 def canonical(triples: Iterable[Triple | Quad]) -> bytes:
-    """Give Turtle in canonical form: sorted by subject, type first, known prefixes that are used, no two forms alike."""
+    """Give Turtle in canonical form: sorted by subject, type first, with the known prefixes that are used."""
     ordered = sorted({Triple(t.subject, t.predicate, t.object) for t in triples}, key=_order)
     plain = serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
     prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in plain}

@@ -10,6 +10,7 @@ from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Source,
 from graph.vocabulary import PREFIXES, TERM, local_name
 
 _SKOS, _RDFS, _PROV = PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["prov"]
+_LABEL = f"{_SKOS}prefLabel"
 _DCTERMS, _CITO, _SCHEMA, _OA = PREFIXES["dcterms"], PREFIXES["cito"], PREFIXES["schema"], PREFIXES["oa"]
 
 _Properties = Mapping[str, list[Any]]
@@ -32,7 +33,7 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
     """
     found = {iri: _claim(iri, p) for iri, p in _records(ask, TERM.Claim, iris).items() if _is_whole(p)}
     every = iris is None
-    concepts = {iri: _concept(iri, p) for iri, p in _records(ask, f"{_SKOS}Concept").items() if f"{_SKOS}prefLabel" in p}
+    concepts = {iri: _concept(iri, p) for iri, p in _records(ask, f"{_SKOS}Concept").items() if _LABEL in p}
     passages = {iri: _passage(iri, p) for iri, p in _records(ask, TERM.Passage).items()}
     studies = {iri: _study(iri, p) for iri, p in _records(ask, TERM.Study).items()}
     gaps = {iri: _gap(iri, p) for iri, p in _records(ask, TERM.Gap).items()}
@@ -42,7 +43,8 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         about = {iri for claim in found.values() for iri in (claim.subject, claim.outcome)}
         gaps = {iri: gap for iri, gap in gaps.items() if set(gap.about) & found.keys()}
         remarks = {iri: remark for iri, remark in remarks.items() if set(remark.about) & about}
-        used |= {p for said in (*gaps.values(), *remarks.values()) for p in said.passages}
+        others: list[Gap | Remark] = [*gaps.values(), *remarks.values()]
+        used |= {iri for said in others for iri in said.passages}
         concepts = {iri: c for iri, c in concepts.items() if iri in used}
         passages = {iri: p for iri, p in passages.items() if iri in used}
         studies = {iri: s for iri, s in studies.items() if iri in used}

@@ -103,7 +103,7 @@ def limits(said: Claim) -> list[str]:
         clauses.append("its sentence is cut off in the copy that was read")
     if said.read_in:
         parts = _listed(PROPERTY.get(local_name(iri), local_name(iri)) for iri in said.read_in)
-        clauses.append(f"{parts} is implied, not worded" if len(said.read_in) == 1 else f"{parts} are implied, not worded")
+        clauses.append(f"{parts} {'is' if len(said.read_in) == 1 else 'are'} implied, not worded")
     return clauses
 
 
@@ -145,7 +145,7 @@ def passage(where: Passage, findings: Findings) -> str:
         place = "the title" if where.section == 0 else f"section {where.section}, heading"
     else:
         place = f"section {where.section}, paragraph {where.paragraph}, sentence {where.sentence}"
-    title = findings.sources[where.source].title if where.source in findings.sources else ""
+    title = findings.sources[where.source].title if where.source and where.source in findings.sources else ""
     cut = " (cut off in the copy that was read)" if where.cut_off else ""
     return f"{title}, {place}{cut}" if title else f"{place}{cut}"
 
@@ -199,10 +199,8 @@ def _core(said: Claim, findings: Findings) -> str:
     plural = _is_plural(said.subject, findings)
     relation, reading = local_name(said.relation), local_name(said.reading)
     changed = {"withMore": _more, "withLess": _less}.get(relation, _phrase)(said.outcome, findings)
-    if relation == "partOf":
-        return f"{subject} {_be(said, plural)} part of {outcome}"
-    if relation == "definedAs":
-        return f"{subject} {_be(said, plural)} said to be {outcome}"
+    if relation in {"partOf", "definedAs"}:
+        return f"{subject} {_be(said, plural)} {'part of' if relation == 'partOf' else 'said to be'} {outcome}"
     if relation == "notLinkedTo":
         modal = _modal(said)
         return f"{f'there {modal} be no link' if modal else 'no link was found'} between {subject} and {outcome}"

@@ -141,7 +141,7 @@ class _Finder:
 
     def __init__(self, quads: Mapping[str, list[Quad]]) -> None:
         self._owner = {
-            str(value(quad.subject)): name for name, found in reversed(quads.items()) for quad in reversed(found)
+            str(value(quad.subject)): name for name, found in reversed(list(quads.items())) for quad in reversed(found)
         }
         self._lines: dict[str, list[str]] = {}
         self._first = next(iter(quads), "")

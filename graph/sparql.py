@@ -20,7 +20,7 @@ _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
 def skeleton(query: str) -> str:
-    """Blank out strings, IRIs and comments, keeping every position, so that what is left can be searched for keywords."""
+    """Blank out strings, IRIs and comments, keeping every position: what is left can be searched for keywords."""
     return _QUOTED.sub(_blank, query)
 
 
@@ -108,26 +108,45 @@ def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
     line, column = int(at[1]), int(at[2])
     if line == 1:
         column = max(1, column - (len(with_prefixes(query)) - len(query)))
-    return _error(at[3], bare, _at(query, name, line, column))
+    place = _at(query, name, line, column)
+    if re.fullmatch(r"expected (?:one of )?[A-Z_]+(?:, [A-Z_]+)*", at[3]):
+        place = _by_rdflib(query, name) or place
+    return _error(at[3], bare, place)
 
 
 def _error(expected: str, bare: str, place: Place) -> QueryError:
     rest = place.source[(place.column or 1) - 1 :].strip()
-    found = re.match(r"\w+|\S", rest)
+    found = re.match(r"[?$]?\w+|\S", rest)
     at_end = place.column == len(place.source)
     what = f"unexpected '{found[0]}'" if found else "the query ends too early"
     if found and at_end:
-        what = f"incomplete before '{found[0]}'" if found[0] in "}])" else f"the query ends too early, after '{found[0]}'"
+        opening = "incomplete before" if found[0] in "}])" else "the query ends too early, after"
+        what = f"{opening} '{found[0]}'"
     opened, closed = bare.count("{"), bare.count("}")
     first = _PROLOGUE.match(bare)
     if opened != closed:
         return QueryError(what, place, f"braces do not match: {opened} {{ and {closed} }}")
     if first and first[1].upper() not in _FORMS:
         return QueryError(what, place, nearest(first[1].upper(), _FORMS) or f"begin with {', '.join(_FORMS)}")
-    for known in ("The SELECT contains a variable that is unbound", "IRI parsing failed"):
-        if known in expected:
-            what = {"I": "not a valid IRI", "T": "SELECT has a variable that GROUP BY does not allow"}[known[0]]
+    if "The SELECT contains a variable that is unbound" in expected:
+        what = "SELECT has a variable that GROUP BY does not allow"
+    if "IRI parsing failed" in expected:
+        what, place = "not a valid IRI", place._replace(column=place.source.rfind("<", 0, place.column) + 1)
     return QueryError(what, place, "each pattern is: subject predicate object .")
+
+
+def _by_rdflib(query: str, name: str) -> Place | None:
+    """Give the place by rdflib's parser: where pyoxigraph expected a keyword, its own place is too far on."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(query.replace("\t", " "))
+    except ParseBaseException as error:
+        return _place(query, name, error.loc)
+    except RecursionError:
+        return None
+    return None
 
 
 def _at(query: str, name: str, line: int, column: int) -> Place:

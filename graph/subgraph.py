@@ -98,7 +98,8 @@ def in_triples(ask: Ask, triples: Triples) -> list[str]:
     triples : list of Triple
         The answer of a CONSTRUCT.
     """
-    named = {node.value for triple in triples for node in (triple.subject, triple.object) if isinstance(node, NamedNode)}
+    nodes = [node for triple in triples for node in (triple.subject, triple.object)]
+    named = {node.value for node in nodes if isinstance(node, NamedNode)}
     if not named:
         return []
     rows = ask.select(f"SELECT DISTINCT ?claim {{ {values('claim', named)} ?claim a f:Claim }}").rows

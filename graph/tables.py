@@ -133,7 +133,7 @@ def _xml(binding, term: Term) -> None:  # type: ignore[no-untyped-def]  # an Ele
 
 
 def _xml_text(text: str) -> str:
-    return "".join(c if c in "\t\n\r" or ord(c) >= 0x20 and c not in "\ufffe\uffff" else "\ufffd" for c in text)
+    return "".join(c if c in "\t\n\r" or (ord(c) >= 0x20 and c not in "\ufffe\uffff") else "\ufffd" for c in text)
 
 
 def _labelled(term: Term | None, labels: Labels) -> str:

@@ -43,7 +43,7 @@ def test_outcomes_of_secure_attachment_have_their_directions() -> None:
 
 
 def test_necessary_wording_is_what_the_text_says_is_needed() -> None:
-    """Babies need it to survive, grow, become individuals, thrive (0.2.1); help, others, support, independence, …"""
+    """Babies need it to survive, grow, become individuals, thrive (0.2.1); help, others, support, independence."""
     found = pairs(ask("strong-wording-without-experiment", reading="Necessary"), "subject", "outcome")
     expected = {
         ("secure-attachment", "survival"),
@@ -87,7 +87,7 @@ def test_the_guess_rests_on_two_claims_said_to_be_known() -> None:
 
 
 def test_conditional_findings_are_those_with_a_when() -> None:
-    """Newborn (1.2.1), major family stress (2.2.1), to plan (3.4.1, 3.4.2), when needed (3.4.2), when secure (4.3.2)."""
+    """Newborn (1.2.1), family stress (2.2.1), to plan (3.4.1, 3.4.2), when needed (3.4.2), when secure (4.3.2)."""
     expected = {
         "newborn-pressures",
         "major-family-stress",
@@ -198,7 +198,7 @@ def test_kinds_of_insecurity_and_what_goes_with_each() -> None:
     ],
 )
 def test_linked_unknown_and_never_mentioned(subject: str, outcome: str, answers: set[str]) -> None:
-    """The pathway to physical health is not well defined (9.1.2); mortality is spoken of for relationships alone (8.1.3)."""
+    """The pathway to physical health is not well defined (9.1.2); mortality comes up for relationships alone (8.1.3)."""
     assert answers == {row["answer"] for row in ask("linked-or-not", subject=subject, outcome=outcome)}
 
 
@@ -237,7 +237,7 @@ def test_a_copy_that_has_a_sentence_is_told_from_one_that_has_not() -> None:
     ],
 )
 def test_each_kind_of_basis_has_its_claims(basis: str, claims: set[str]) -> None:
-    """Experts agree (3.1.1); conventional wisdom (7.2.1); parents believed (7.1.2); so we can guess (9.3.1); the study (2)."""
+    """Experts (3.1.1), conventional wisdom (7.2.1), what parents believed (7.1.2), so we can guess (9.3.1), the study."""
     assert claims == {row["claim"] for row in ask("claims-by-basis", basis=basis)}
 
 
@@ -253,7 +253,7 @@ def test_what_social_competence_is_made_of() -> None:
 
 
 def test_what_is_cut_off() -> None:
-    """Pathways (1.2.1), rocking (3.2.1), the caregiver (3.3.1), thought (5.2.1), the advantage (7.4.1), wear (9.3.2)."""
+    """Pathways (1.2.1), rocking (3.2.1), caregiver (3.3.1), thought (5.2.1), the advantage (7.4.1), wear (9.3.2)."""
     places = [
         (row["section"], row["paragraph"])
         for row in ask("where-stated")

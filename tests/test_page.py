@@ -415,6 +415,13 @@ def test_every_word_of_the_page_is_used() -> None:
     assert set(unused) <= filters | columns | context
 
 
+def test_the_script_has_the_words_it_speaks(document: html.HtmlElement) -> None:
+    """Every word that a script asks for is in the data, and no other."""
+    scripts = "".join(path.read_text("utf-8") for path in ROOT.glob("graph/assets/*.js"))
+    context = {"population", "age", "subject_age", "condition", "comparator", "mediator", "held_by"}
+    assert set(re.findall(r"\bwords\.(\w+)", scripts)) | context == set(_data(document)["words"])
+
+
 def test_sections_are_named_by_the_claim_in_their_heading(document: html.HtmlElement, findings: Findings) -> None:
     """A section is offered by number and by what its heading claims, in the curator's words."""
     options = {option.get("value"): _content(option) for option in document.xpath("//select[@name='section']/option")}

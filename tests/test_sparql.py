@@ -43,7 +43,7 @@ def test_a_skeleton_keeps_every_position(query: str) -> None:
     ("query", "expected"),
     [
         ("a 'b' c", "a     c"),
-        ('a """b\n"c" """ d', "a     \n         d"),
+        ('a """b\n"c" """ d', "a     \n        d"),
         ("a <http://e/#b> c", "a               c"),
         ("a # b 'c\nd", "a       \nd"),
         ("?a < ?b && ?c > ?d", "?a < ?b && ?c > ?d"),
@@ -199,7 +199,12 @@ def test_a_refusal_says_where(query: str, place: str) -> None:
         ("SELECT * {\n ?s skoss:note ?o }", "x.rq:2:5", "prefix 'skoss:' is not declared"),
         ("SELECT * {\n ?s ?p ?o", "x.rq:2:9", "the query ends too early, after 'o'"),
         ("SELCT * { ?s ?p ?o }", "x.rq:1:1", "unexpected 'SELCT'"),
-        ("ASK { ?s f:x <http://e/a b> }", "x.rq:1:14", "unexpected '<'"),
+        ("SELECT * WHER { ?s ?p ?o }", "x.rq:1:10", "unexpected 'WHER'"),
+        ("SELECT * {\n\t?s ?p ?o\n\tFLTER(?o > 3) }\nORDER BY ?s", "x.rq:3:2", "unexpected 'FLTER'"),
+        ("SELECT * {\n ?s ?p ?o }\nLIMT 10", "x.rq:3:1", "unexpected 'LIMT'"),
+        ("SELECT * {\n ?s ?p }\nLIMIT 10", "x.rq:2:2", "unexpected '?s'"),
+        ("SELECT ?s ?p\n{ ?s ?p ?o } GROUP BY ?s", "x.rq:2:24", "SELECT has a variable that GROUP BY does not allow"),
+        ("ASK { ?s f:x <http://e/a b> }", "x.rq:1:14", "not a valid IRI"),
     ],
 )
 def test_a_fault_is_told_with_line_and_column_of_the_persons_own_text(query: str, place: str, what: str) -> None:

@@ -66,9 +66,9 @@ const page = (() => {
   const haystack = (name) => {
     if (!haystacks.has(name)) {
       const claim = claims.get(name);
-      const around = Object.values(claim.context).flat().map(([label]) => label);
-      const named = conceptsOf(claim).flatMap((concept) => [concept.label, ...concept.synonyms]);
-      haystacks.set(name, fold([sentenceOf(name), claim.label, ...named, ...around].join("\n")));
+      const around = Object.values(claim.context).flat().map((other) => concepts.get(other));
+      const named = [...conceptsOf(claim), ...around].flatMap((concept) => [concept.label, ...concept.synonyms]);
+      haystacks.set(name, fold([sentenceOf(name), claim.label, ...named].join("\n")));
     }
     return haystacks.get(name);
   };
@@ -144,7 +144,7 @@ const page = (() => {
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
   const contextEntries = (claim) =>
     Object.entries(claim.context).flatMap(([word, list]) =>
-      entry(words[word], ...list.flatMap(([label, name], i) => [i ? ", " : "", name ? conceptLink(name) : isolated(label)])),
+      entry(words[word], ...list.flatMap((name, i) => [i ? ", " : "", conceptLink(name)])),
     );
   const claimBody = (name) => {
     const claim = claims.get(name);
@@ -172,7 +172,7 @@ const page = (() => {
     names.length ? [element("h3", {}, fill(title, { count: names.length })), element("ul", {}, ...names.map(claimItem))] : [];
   const conceptBody = (name) => {
     const where = (test) => rows.map(nameOf).filter((claim) => test(claims.get(claim)));
-    const inContext = (claim) => Object.values(claim.context).flat().some(([, other]) => other === name);
+    const inContext = (claim) => Object.values(claim.context).flat().includes(name);
     return [
       element("p", {}, ...copies(found.concept.get(name).querySelector(".lines").childNodes)),
       ...claimList(words.ends_here, where((claim) => claim.outcome === name)),

@@ -16,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const SMALLEST = wide.matches ? 0.6 : 0.75;
   const LARGEST = 1.25;
   const MARGIN = 14;
+  const CORNER = 7; // vis-network adds it to each side of a bounding box
   let network = null;
   let zoom = 1;
   let ink = "";
@@ -47,14 +48,14 @@ document.addEventListener("DOMContentLoaded", () => {
         font: { size: 16, face, color: ink },
         labelHighlightBold: false,
         margin,
-        shapeProperties: { borderRadius: 7 },
+        shapeProperties: { borderRadius: CORNER },
       },
       edges: {
         ...picture.options.edges,
         color: { color: line, highlight: color("--accent"), hover: ink, inherit: false },
         font: { size: 13, face, color: color("--muted"), strokeWidth: 0, background: color("--paper"), align: "horizontal" },
         labelHighlightBold: false,
-        arrows: { to: { enabled: true, scaleFactor: 0.8 } },
+        arrows: { to: { enabled: true, type: "arrow", scaleFactor: 0.8 } },
         width: 1.6,
         hoverWidth: 0.6,
         selectionWidth: 1.4,
@@ -148,7 +149,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Object.keys(network.getPositions()).forEach((id) => {
       const box = network.getBoundingBox(id);
       context.save();
-      context.translate(box.left + 9, (box.top + box.bottom) / 2 - 8);
+      context.translate(box.left + CORNER + 9, (box.top + box.bottom) / 2 - 8);
       context.fill(paths.get(nodes.get(id).group));
       context.restore();
     });

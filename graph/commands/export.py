@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @click.option("--formats", is_flag=True, help="List the formats.")
 @selection_options
 @data_options
-def command(
-    output: str, form: str | None, formats: bool, data: tuple[str, ...], layer: str, **given: Any
-) -> None:
+def command(output: str, form: str | None, formats: bool, data: tuple[str, ...], layer: str, **given: Any) -> None:
     """Write the selected claims, and all that they refer to, in a file format.
 
     Without a selection, everything. Folders: -f csv, kgx or neo4j with -o FOLDER.

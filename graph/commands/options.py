@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Completed(click.ParamType):
+class Completed(click.ParamType[str]):
     """A name that the shell completes with what the shipped graph holds."""
 
     def __init__(self, kind: str) -> None:
@@ -91,7 +91,7 @@ def open_store(data: tuple[str, ...], layer: str) -> "FileStore":
 
 
 class Chosen(NamedTuple):
-    """A selection made: the graph, its claims (None for all), the words for it, and triples if a CONSTRUCT gave them."""
+    """A selection made: the graph, its claims (None for all), the words for it, and what a CONSTRUCT gave."""
 
     graph: "FileStore"
     claims: list[str] | None

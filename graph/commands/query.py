@@ -24,7 +24,7 @@ TRIPLES = ("turtle", "nt", "json-ld")
 @click.option("-f", "--format", "form", type=click.Choice([*ROWS, *TRIPLES]), help="Default: table, or csv in a pipe.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; - is the pipe.")
 @click.option("--show", is_flag=True, help="Print the full query with prefixes instead of running it.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own; 60 by default.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own.")
 @data_options
 def command(
     query: str,
@@ -55,7 +55,8 @@ def command(
     form = form or ("table" if sys.stdout.isatty() and not output else "csv")
 
     def work() -> bytes:
-        return _render(graph, question, graph.answer_file(text, query if is_own and "{" not in query else "query"), form)
+        name = query if is_own and "{" not in query else "query"
+        return _render(graph, question, graph.answer_file(text, name), form)
 
     if is_own:
         from graph import bounded
@@ -129,6 +130,6 @@ def _rows(graph: "FileStore", question: "Question", solutions: "Solutions", form
     if form in {"table", "md"}:
         from graph.ask import value
 
-        rows = graph.select("SELECT ?s ?label { ?s skos:prefLabel|rdfs:label|dcterms:title ?label } ORDER BY ?s ?label").rows
-        labels = {value(s): str(value(label)) for s, label in rows}
+        rows = graph.select("SELECT ?s ?label { ?s skos:prefLabel|rdfs:label|dcterms:title ?label } ORDER BY ?s ?label")
+        labels = {value(s): str(value(label)) for s, label in rows.rows}
     return tables.FORMATS[form](queries.tidy(question, solutions), labels)

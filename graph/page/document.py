@@ -63,7 +63,8 @@ def render(
     if pictured:
         scripts += [_asset("picture.js"), picture.vis_script()]
     style = _asset("page.css")
-    data: dict[str, Any] = {"claims": entries.claim_facts(), "concepts": entries.concept_facts(), "words": words.WORDS}
+    spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
+    data: dict[str, Any] = {"claims": entries.claim_facts(), "concepts": entries.concept_facts(), "words": spoken}
     if pictured:
         data["picture"] = picture.model(network, findings, views) | {"marks": marks.MARKS}
     filled: str = _template().render(

@@ -208,7 +208,7 @@ class Entries:
 
     def _claim_facts(self, claim: Claim) -> dict[str, Any]:
         context = {
-            word: [[self._label(iri), self._concept_names.get(iri, "")] for iri in getattr(claim, field)]
+            word: [self._concept_names[iri] for iri in getattr(claim, field)]
             for word, field in _CONTEXT.items()
             if getattr(claim, field)
         }

@@ -101,7 +101,9 @@ def _look(claim: Claim) -> dict[str, Any]:
     relation = local_name(claim.relation)
     end = ENDS[relation].vis if relation in ENDS else "arrow"
     dashes = list(DASHES.get(local_name(claim.certainty), ()))
-    look = {"label": words_on_line(claim), "arrows": {"to": {"type": end}}}
+    look: dict[str, Any] = {"label": words_on_line(claim)}
+    if end != ENDS["withMore"].vis:
+        look["arrows"] = {"to": {"type": end}}
     return look | ({"dashes": dashes} if dashes else {})
 
 

@@ -55,7 +55,7 @@ WORDS = {
     "part_titled": "Section {number}: {title}",
     "picture": "Picture",
     "picture_alternative": "{title}: picture of {concepts} concepts and {claims} claims, given below it in words.",
-    "picture_left_out": "Left out, as it would pass behind other concepts: {count}. Choose a concept to see its claims.",
+    "picture_left_out": "Left out, as it would pass behind other concepts: {count}. Choose a concept to see all.",
     "picture_select": "Picture of",
     "place": "Where it stands",
     "population": "Among",
@@ -80,6 +80,12 @@ WORDS = {
     "subject": "Subject",
     "subject_age": "Age of the subject",
 }
+
+SPOKEN_BY_SCRIPT = {
+    "age", "around", "basis", "certainty", "comparator", "concepts_found", "condition", "context", "copied", "count",
+    "ends_here", "held_by", "hide", "label", "links", "mediator", "outcome", "picture_alternative", "picture_left_out",
+    "place", "population", "premises", "relation", "show", "starts_here", "subject", "subject_age",
+}  # fmt: skip
 
 VERBS = {
     "affect": ("affects", "affect"),

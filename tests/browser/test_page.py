@@ -31,25 +31,27 @@ FOCUS = """() => {
     end: focused === document.body,
   };
 }"""
-BEHIND = """() => {
-  const { edges } = window.__network.body;
-  const boxes = Object.keys(window.__network.getPositions()).map((id) => [id, window.__network.getBoundingBox(id)]);
+BOX = """(id) => {
+  const corner = window.__network.body.nodes[id].options.shapeProperties.borderRadius;
+  const { left, right, top, bottom } = window.__network.getBoundingBox(id);
+  return [left + corner, top + corner, right - corner, bottom - corner];
+}"""
+BEHIND = f"""() => {{
+  const {{ edges }} = window.__network.body;
+  const boxes = Object.keys(window.__network.getPositions()).map((id) => [id, ({BOX})(id)]);
   const found = [];
-  Object.values(edges).forEach((edge) => {
-    for (let step = 0; step <= 200; step += 1) {
-      const { x, y } = edge.edgeType.getPoint(step / 200);
-      boxes.forEach(([id, { left, right, top, bottom }]) => {
+  Object.values(edges).forEach((edge) => {{
+    for (let step = 0; step <= 200; step += 1) {{
+      const {{ x, y }} = edge.edgeType.getPoint(step / 200);
+      boxes.forEach(([id, [left, top, right, bottom]]) => {{
         const own = id === edge.fromId || id === edge.toId;
         if (!own && x > left && x < right && y > top && y < bottom) found.push([edge.id, id]);
-      });
-    }
-  });
+      }});
+    }}
+  }});
   return found;
-}"""
-BOXES = """() => Object.keys(window.__network.getPositions()).map((id) => {
-  const { left, right, top, bottom } = window.__network.getBoundingBox(id);
-  return [left, top, right, bottom];
-})"""
+}}"""
+BOXES = f"() => Object.keys(window.__network.getPositions()).map({BOX})"
 EDGES = "() => window.__network.body.data.edges.getIds()"
 
 
