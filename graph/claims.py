@@ -66,7 +66,7 @@ class Passage(Record):
 
 @dataclass(frozen=True)
 class Study(Record):
-    """An empirical study that a source names or that bears on a claim."""
+    """A study that a source names or that bears on a claim; sizes in people (N) and samples (k)."""
 
     label: str
     designs: tuple[str, ...] = ()
@@ -74,6 +74,80 @@ class Study(Record):
     years: int | None = None
     start: str | None = None
     institutions: tuple[str, ...] = ()
+    title: str | None = None
+    authors: str | None = None
+    issued: str | None = None
+    venue: str | None = None
+    volume_pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    design_text: str | None = None
+    population_text: str | None = None
+    finding: str | None = None
+    size: int | None = None
+    samples: int | None = None
+    size_text: str | None = None
+    cohorts: tuple[str, ...] = ()
+    own_authors: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    result_seen: bool = True
+
+
+@dataclass(frozen=True)
+class Estimate(Record):
+    """A figure that a study reports, its sign as reported."""
+
+    study: str
+    label: str
+    exposure: str | None
+    result: str
+    measure: str
+    value: str | None
+    relation: str | None = None
+    ci_low: str | None = None
+    ci_high: str | None = None
+    ci_level: int | None = None
+    significant: bool | None = None
+    treated: str | None = None
+    control: str | None = None
+    size: int | None = None
+    samples: int | None = None
+    subgroup: tuple[str, ...] = ()
+    adjustment: str | None = None
+    notes: tuple[str, ...] = ()
+    is_restated: bool = False
+
+
+@dataclass(frozen=True)
+class EvidenceLine(Record):
+    """A curator's dated reading of how a study bears on a claim: never a fact of the article."""
+
+    about: str
+    study: str
+    stance: str
+    why: str | None = None
+    differs_in: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
+    estimates: tuple[str, ...] = ()
+    created: str | None = None
+
+
+@dataclass(frozen=True)
+class Literature:
+    """What studies say: lines of evidence, the studies they come from, and the figures these report."""
+
+    lines: Mapping[str, EvidenceLine] = field(default_factory=dict)
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
+
+    def about(self, iri: str) -> list[EvidenceLine]:
+        """Give the lines about a claim or a source, in order of IRI."""
+        return [line for line in self.lines.values() if line.about == iri]
+
+    def of_study(self, iri: str) -> list[Estimate]:
+        """Give the figures that a study reports, in order of IRI."""
+        return [estimate for estimate in self.estimates.values() if estimate.study == iri]
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def section(number: int, findings: Findings) -> list[str]:
     if not claims and not here:
         known = sorted({findings.place(said)[0] for said in [*findings.claims.values(), *others]})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
-    lines = _group(f"Section {number}", sorted(claims, key=lambda c: (findings.place(c), c.iri)), findings)[1:]
+    ordered = sorted(claims, key=lambda c: (findings.place(c), c.iri))
+    lines = [f"Section {number}", *(f"- {_line(said, findings)}" for said in ordered)]
     if here:
         lines += ["", "Also said here"]
         lines += [f"- {_said(said, findings)} ({said.name})" for said in here]

@@ -21,7 +21,7 @@ LINE_HEIGHT = 20.0
 LINE_LENGTH = 16
 PADDING = 10.0
 MARK_WIDTH = 20.0
-GAP_ACROSS = 144.0
+GAP_ACROSS, NARROW_GAP = 144.0, 112.0
 GAP_DOWN = 26.0
 GAP_IN_COLUMN = 24.0
 CLEARANCE = 5.0
@@ -88,7 +88,8 @@ def view(network: "nx.MultiDiGraph[str]") -> View:
 
 def around(network: "nx.MultiDiGraph[str]", node: str) -> View:
     """Put what leads to a concept on its left, what it leads to on its right, each in the order of claims."""
-    ends: list[Any] = [claim for claim in _claims(network) if node in claim[:2]]
+    touching = {*network.in_edges(node, keys=True), *network.out_edges(node, keys=True)}
+    ends: list[Any] = sorted(touching, key=lambda claim: claim[2])
     left = list(dict.fromkeys(u for u, _, _ in ends if u != node))
     right = list(dict.fromkeys(v for _, v, _ in ends if v != node and v not in left))
     sizes = {name: _label(network, name) for name in (*left, node, *right)}
@@ -267,7 +268,14 @@ def _box(x: float, y: float, width: float, height: float, words: tuple[str, ...]
 
 
 def _layered(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
-    drawn = _drawn(network)
+    """Lay out what hangs together, its boxes from (0, 0) on; closer together where it would be wider than a sheet."""
+    wide = _spaced(network, GAP_ACROSS)
+    too_wide = max(box.x + box.width / 2 for box in wide.values()) > SHEET_WIDTH
+    return _spaced(network, NARROW_GAP) if too_wide else wide
+
+
+def _spaced(network: "nx.MultiDiGraph[str]", gap: float) -> dict[str, Box]:
+    drawn = _drawn(network, gap)
     labels = {node: _label(network, node) for node in _in_order(network)}
     where = {node: [float(part) for part in drawn.get_node(node).attr["pos"].split(",")] for node in labels}
     left = min(x - labels[node][0] / 2 for node, (x, _) in where.items())
@@ -275,7 +283,7 @@ def _layered(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
     return {node: _box(x - left, top - y, *labels[node]) for node, (x, y) in where.items()}
 
 
-def _drawn(network: "nx.MultiDiGraph[str]") -> Any:
+def _drawn(network: "nx.MultiDiGraph[str]", gap: float) -> Any:
     try:
         import pygraphviz
     except ImportError as error:
@@ -283,7 +291,7 @@ def _drawn(network: "nx.MultiDiGraph[str]") -> Any:
 
         raise MissingExtraError("pygraphviz", "pictures", "a picture") from error
     drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR", splines="false")
-    drawing.graph_attr.update(nodesep=GAP_DOWN / POINTS_PER_INCH, ranksep=GAP_ACROSS / POINTS_PER_INCH)
+    drawing.graph_attr.update(nodesep=GAP_DOWN / POINTS_PER_INCH, ranksep=gap / POINTS_PER_INCH)
     for node in _in_order(network):
         width, height, _ = _label(network, node)
         inches = {"width": width / POINTS_PER_INCH, "height": height / POINTS_PER_INCH}

@@ -47,7 +47,7 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     -------
     networkx.MultiDiGraph
         A node a concept that is the subject or outcome of a claim, named by its CURIE; an edge a claim, its key the
-        CURIE of the claim. Every attribute is a str, a float or a bool: lists are joined with ``|`` and
+        CURIE of the claim. Every attribute is a str, an int or a bool: lists are joined with ``|`` and
         what is not given is left out, so that every file format can hold it.
 
     Examples

@@ -29,7 +29,7 @@ class Column(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A named question and its head."""
+    """A named question and its head; ``layer`` is "article" where what other literature says has no part in it."""
 
     name: str
     text: str
@@ -40,6 +40,7 @@ class Question(NamedTuple):
     example: str
     problem: str
     solution: str
+    layer: str = ""
 
 
 def list_all(folder: str = resources.QUERIES) -> list[Question]:
@@ -100,12 +101,13 @@ def from_text(text: str, name: str) -> Question:
         example=" ".join(head["example"]),
         problem=" ".join(head["problem"]),
         solution=" ".join(head["solution"]),
+        layer=" ".join(head["layer"]),
     )
 
 
 def _head(text: str) -> dict[str, list[str]]:
     head: dict[str, list[str]] = {
-        key: [] for key in ("summary", "description", "parameters", "columns", "example", "problem", "solution")
+        key: [] for key in ("summary", "description", "parameters", "columns", "example", "problem", "solution", "layer")
     }
     key = ""
     for line in text.splitlines():

@@ -6,12 +6,26 @@ from dataclasses import fields
 from typing import Any
 
 from graph.ask import Ask, value, values
-from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Source, Study
+from graph.claims import (
+    Claim,
+    Concept,
+    Estimate,
+    EvidenceLine,
+    Findings,
+    Gap,
+    Literature,
+    Passage,
+    Remark,
+    Source,
+    Study,
+)
 from graph.vocabulary import PREFIXES, TERM, local_name
 
 _SKOS, _RDFS, _PROV = PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["prov"]
 _LABEL = f"{_SKOS}prefLabel"
 _DCTERMS, _CITO, _SCHEMA, _OA = PREFIXES["dcterms"], PREFIXES["cito"], PREFIXES["schema"], PREFIXES["oa"]
+_FABIO = PREFIXES["fabio"]
+_RDF_VALUE = f"{PREFIXES['rdf']}value"
 
 _Properties = Mapping[str, list[Any]]
 
@@ -50,6 +64,20 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         studies = {iri: s for iri, s in studies.items() if iri in used}
     sources = _sources(ask, {p.source for p in passages.values() if p.source})
     return Findings(found, concepts, passages, studies, sources, gaps, remarks, _labels(ask))
+
+
+def read_literature(ask: Ask) -> Literature:
+    """Read what studies say of claims: nothing, where the graph is the article's layer alone.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    """
+    lines = {iri: _line(iri, p) for iri, p in _records(ask, TERM.EvidenceLine).items() if _bears(p)}
+    studies = {iri: _study(iri, p) for iri, p in _records(ask, TERM.Study).items()}
+    estimates = {iri: _estimate(iri, p) for iri, p in _records(ask, TERM.Estimate).items() if _estimates(p)}
+    return Literature(lines, studies, estimates)
 
 
 def _records(ask: Ask, type_iri: str, iris: Collection[str] | None = None) -> dict[str, _Properties]:
@@ -92,6 +120,14 @@ def _references(claim: Claim) -> Iterable[str]:
             yield from content
 
 
+def _bears(p: _Properties) -> bool:
+    return all(name in p for name in (TERM.about, TERM.study, TERM.stance))
+
+
+def _estimates(p: _Properties) -> bool:
+    return all(name in p for name in (TERM.study, TERM.result, TERM.measure))
+
+
 def _first(p: _Properties, *names: str) -> Any:
     return next((p[name][0] for name in names if name in p), None)
 
@@ -108,6 +144,11 @@ def _integer(p: _Properties, name: str) -> int | None:
 def _number(p: _Properties, name: str) -> float | None:
     found = _first(p, name)
     return float(found) if isinstance(found, int | float) else None
+
+
+def _text(p: _Properties, name: str) -> str | None:
+    found = _first(p, name)
+    return None if found is None else str(found)
 
 
 def _claim(iri: str, p: _Properties) -> Claim:
@@ -182,6 +223,24 @@ def _study(iri: str, p: _Properties) -> Study:
         years=_integer(p, TERM.years),
         start=_first(p, TERM.startText),
         institutions=_all(p, f"{_PROV}wasAssociatedWith"),
+        title=_first(p, f"{_DCTERMS}title"),
+        authors=_first(p, TERM.authors),
+        issued=_text(p, f"{_DCTERMS}issued"),
+        venue=_first(p, TERM.venue),
+        volume_pages=_first(p, TERM.volumePages),
+        doi=_first(p, TERM.doi),
+        pmid=_first(p, f"{_FABIO}hasPubMedId"),
+        pmcid=_first(p, f"{_FABIO}hasPubMedCentralId"),
+        design_text=_first(p, TERM.designText),
+        population_text=_first(p, TERM.populationText),
+        finding=_first(p, TERM.finding),
+        size=_integer(p, TERM.sampleSize),
+        samples=_integer(p, TERM.samples),
+        size_text=_first(p, TERM.sizeText),
+        cohorts=_all(p, TERM.cohort),
+        own_authors=_all(p, TERM.author),
+        unchecked=_all(p, TERM.unchecked),
+        result_seen=_first(p, TERM.resultSeen) is not False,
     )
 
 
@@ -219,4 +278,43 @@ def _remark(iri: str, p: _Properties) -> Remark:
         certainty=_first(p, TERM.certainty),
         basis=_all(p, TERM.basis),
         passages=_all(p, f"{_PROV}wasDerivedFrom"),
+    )
+
+
+def _line(iri: str, p: _Properties) -> EvidenceLine:
+    return EvidenceLine(
+        iri,
+        about=_first(p, TERM.about),
+        study=_first(p, TERM.study),
+        stance=_first(p, TERM.stance),
+        why=_first(p, TERM.why),
+        differs_in=_all(p, TERM.differsIn),
+        measured=_all(p, TERM.measured),
+        estimates=_all(p, TERM.estimate),
+        created=_text(p, f"{_DCTERMS}created"),
+    )
+
+
+def _estimate(iri: str, p: _Properties) -> Estimate:
+    return Estimate(
+        iri,
+        study=_first(p, TERM.study),
+        label=_first(p, f"{_RDFS}label") or local_name(iri),
+        exposure=_first(p, TERM.exposure),
+        result=_first(p, TERM.result),
+        measure=_first(p, TERM.measure),
+        value=_text(p, _RDF_VALUE),
+        relation=_first(p, TERM.relation),
+        ci_low=_text(p, TERM.ciLow),
+        ci_high=_text(p, TERM.ciHigh),
+        ci_level=_integer(p, TERM.ciLevel),
+        significant=_first(p, TERM.significant),
+        treated=_text(p, TERM.treated),
+        control=_text(p, TERM.control),
+        size=_integer(p, TERM.sampleSize),
+        samples=_integer(p, TERM.samples),
+        subgroup=_all(p, TERM.subgroup),
+        adjustment=_first(p, TERM.adjustment),
+        notes=_all(p, f"{_SKOS}note"),
+        is_restated=bool(_first(p, TERM.restated)),
     )

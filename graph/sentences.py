@@ -188,9 +188,9 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
     if thing.opposites:
         lines.append(f"Opposite: {_listed(findings.label(iri) for iri in thing.opposites)}.")
     if thing.from_age is not None or thing.to_age is not None:
-        start = f"from {thing.from_age:g}" if thing.from_age is not None else ""
-        end = f"to {thing.to_age:g}" if thing.to_age is not None else "on"
-        lines.append(f"Ages {start} {end} years, read by the curator.".replace("  ", " "))
+        start = f"from {thing.from_age:g} " if thing.from_age is not None else ""
+        end = f"to {thing.to_age:g} years" if thing.to_age is not None else "years on"
+        lines.append(f"Ages {start}{end}, read by the curator.")
     return lines + [note if note.endswith(".") else f"{note}." for note in thing.notes]
 
 

@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graph import convert, rdf, resources
-from graph.ask import Ask, value
+from graph.ask import Ask
 from graph.errors import Place
 from graph.questions import Question
 from graph.vocabulary import PREFIXES, TERM, shorten
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINKS = {f"{PREFIXES['schema']}url", f"{PREFIXES['rdfs']}seeAlso", f"{PREFIXES['dcterms']}identifier"}
 _SCHEMES = ("http://", "https://", "doi:", "urn:")
+_DECLARED = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -78,7 +79,7 @@ def _of_literals(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable
         for quad in found:
             for what, cure in _term_faults(quad):
                 item = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                yield Problem(finder.place(item, quad.predicate.value, name), item, what, cure)
+                yield Problem(finder.place(item, quad.predicate.value if item else "", name), item, what, cure)
 
 
 def _term_faults(quad: Quad) -> Iterable[tuple[str, str]]:
@@ -141,37 +142,45 @@ class _Finder:
 
     def __init__(self, quads: Mapping[str, list[Quad]]) -> None:
         self._owner = {
-            str(value(quad.subject)): name for name, found in reversed(list(quads.items())) for quad in reversed(found)
+            quad.subject.value: name
+            for name, found in reversed(list(quads.items()))
+            for quad in reversed(found)
+            if isinstance(quad.subject, NamedNode)
         }
-        self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, _Text] = {}
         self._first = next(iter(quads), "")
 
     def place(self, item: str, predicate: str = "", name: str = "") -> Place:
         """Give file and line, as near as the text allows."""
         file = name or self._owner.get(item, self._first)
-        lines = self._text(file)
-        start = self._line(lines, item, 0, opening=True)
+        text = self._text(file)
+        lines = text.lines
+        start = text.line(item, range(len(lines)), opening=True)
         if start is None:
-            return Place(file, self._line(lines, predicate, 0) if predicate else None)
+            return Place(file, text.line(predicate, range(len(lines))))
         end = next((n for n in range(start, len(lines) + 1) if lines[n - 1].rstrip().endswith(".")), len(lines))
-        within = self._line(lines[:end], predicate, start - 1) if predicate else None
-        return Place(file, within or start)
+        return Place(file, text.line(predicate, range(start - 1, end)) or start)
 
-    def _text(self, file: str) -> list[str]:
-        if file not in self._lines:
+    def _text(self, file: str) -> "_Text":
+        if file not in self._texts:
             try:
                 with open(file, encoding="utf-8", errors="replace") as stream:
-                    self._lines[file] = stream.read().splitlines()
+                    text = stream.read()
             except OSError:
-                self._lines[file] = []
-        return self._lines[file]
+                text = ""
+            self._texts[file] = _Text(text.splitlines(), _DECLARED.findall(text))
+        return self._texts[file]
 
-    @staticmethod
-    def _line(lines: list[str], iri: str, begin: int, *, opening: bool = False) -> int | None:
+
+class _Text(NamedTuple):
+    lines: list[str]
+    prefixes: list[tuple[str, str]]
+
+    def line(self, iri: str, where: range, *, opening: bool = False) -> int | None:
+        """Give the number of the first line that names an IRI, as its first word where it is `opening`."""
         if not iri:
             return None
-        forms = [f"<{iri}>", shorten(iri)]
-        local = re.escape(re.split(r"[/#]", iri)[-1])
-        pattern = "|".join([*map(re.escape, forms), rf"[\w-]*:{local}(?![\w-])"])
-        anchored = re.compile(rf"^\s*({pattern})(\s|$)" if opening else rf"({pattern})")
-        return next((n + 1 for n in range(begin, len(lines)) if anchored.search(lines[n])), None)
+        names = [f"{prefix}:{iri.removeprefix(base)}" for prefix, base in self.prefixes if iri.startswith(base)]
+        pattern = "|".join(re.escape(form) for form in (f"<{iri}>", *names))
+        named = re.compile(rf"^\s*({pattern})(\s|$)" if opening else rf"(?<![\w-])({pattern})(?![\w-])")
+        return next((n + 1 for n in where if named.search(self.lines[n])), None)

@@ -108,13 +108,12 @@ def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
     line, column = int(at[1]), int(at[2])
     if line == 1:
         column = max(1, column - (len(with_prefixes(query)) - len(query)))
-    place = _at(query, name, line, column)
-    if re.fullmatch(r"expected (?:one of )?[A-Z_]+(?:, [A-Z_]+)*", at[3]):
-        place = _by_rdflib(query, name) or place
-    return _error(at[3], bare, place)
+    exact = not re.fullmatch(r"expected (?:one of )?[A-Z_]+(?:, [A-Z_]+)*", at[3])
+    place = (None if exact else _by_rdflib(query, name)) or _at(query, name, line, column)
+    return _error(at[3], bare, place, exact=exact)
 
 
-def _error(expected: str, bare: str, place: Place) -> QueryError:
+def _error(expected: str, bare: str, place: Place, *, exact: bool) -> QueryError:
     rest = place.source[(place.column or 1) - 1 :].strip()
     found = re.match(r"[?$]?\w+|\S", rest)
     at_end = place.column == len(place.source)
@@ -122,6 +121,8 @@ def _error(expected: str, bare: str, place: Place) -> QueryError:
     if found and at_end:
         opening = "incomplete before" if found[0] in "}])" else "the query ends too early, after"
         what = f"{opening} '{found[0]}'"
+    elif found and not exact and not found[0].isalpha():
+        what = f"cannot be read from '{found[0]}' on"
     opened, closed = bare.count("{"), bare.count("}")
     first = _PROLOGUE.match(bare)
     if opened != closed:

@@ -16,9 +16,9 @@ from pyoxigraph import (
 from graph import rdf, resources, sparql
 from graph.ask import Answer, Solutions, Triples
 from graph.errors import DataError, FileError, Place
-from graph.vocabulary import DATASET, SHORTCUTS
+from graph.vocabulary import DATASET, SHORTCUTS, STANDINGS_GRAPH, TERM
 
-ARTICLE_LAYER = ("claims.ttl", "vocabulary.ttl")
+LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
 _SHORTCUTS = """
 CONSTRUCT { ?s ?r ?o } WHERE {
@@ -32,7 +32,7 @@ CONSTRUCT { ?s ?r ?o } WHERE {
 
 
 class FileStore:
-    """RDF files, indexed in memory, with the shortcut triples in a graph of their own.
+    """RDF files, indexed in memory; shortcut triples and the standing of claims are derived, each in a graph of its own.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class FileStore:
     def __init__(self, files: dict[str, list[Quad]]) -> None:
         self.files = files
         self._store: Store | None = None
-        self._has_shortcuts = False
+        self._has_derived = False
 
     @property
     def quads(self) -> Iterable[Quad]:
@@ -92,7 +92,7 @@ class FileStore:
     def _answer(self, query: str, name: str) -> Answer:
         sparql.refuse_hazards(query, name)
         try:
-            result = self._index(shortcuts=sparql.uses_named_graphs(query)).query(sparql.with_prefixes(query))
+            result = self._index(derived=sparql.uses_named_graphs(query)).query(sparql.with_prefixes(query))
         except SyntaxError as error:
             raise sparql.located(error, query, name) from error
         if isinstance(result, QueryBoolean):
@@ -103,17 +103,31 @@ class FileStore:
             return Solutions(variables, rows if sparql.is_ordered(query) else sorted(rows, key=_row_order))
         return sorted(cast("Iterable[Triple]", result), key=str)
 
-    def _index(self, *, shortcuts: bool) -> Store:
+    def _index(self, *, derived: bool) -> Store:
         if self._store is None:
             self._store = Store()
             for quads in self.files.values():
                 self._store.extend(rdf.in_default_graph(quads))
-        if shortcuts and not self._has_shortcuts:
-            self._has_shortcuts = True
-            made = cast("Iterable[Triple]", self._store.query(sparql.with_prefixes(_SHORTCUTS)))
-            graph = NamedNode(SHORTCUTS)
-            self._store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in made])
+        if derived and not self._has_derived:
+            self._has_derived = True
+            self._store.extend([*self._shortcuts(self._store), *self._standings()])
         return self._store
+
+    def _shortcuts(self, store: Store) -> Iterable[Quad]:
+        graph = NamedNode(SHORTCUTS)
+        for triple in cast("Iterable[Triple]", store.query(sparql.with_prefixes(_SHORTCUTS))):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def _standings(self) -> Iterable[Quad]:
+        from graph import records, standing
+
+        literature = records.read_literature(self)
+        graph, has = NamedNode(STANDINGS_GRAPH), NamedNode(TERM.standing)
+        for claim in records.read(self).claims.values():
+            found = standing.of_claim(claim, literature.about(claim.iri), literature.studies)
+            if found.name != standing.NONE:
+                name = found.name.title().replace(" ", "")
+                yield Quad(NamedNode(claim.iri), has, NamedNode(getattr(TERM, name)), graph)
 
 
 def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all") -> FileStore:
@@ -124,7 +138,7 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
     paths : sequence of paths
         Files, or folders whose RDF files are all read (shapes aside).
     layer : {"all", "article"}
-        "article" leaves out what other literature says: of a folder, only claims and vocabulary are read.
+        "article" leaves out what other literature says: the file `LITERATURE` of a folder.
 
     Returns
     -------
@@ -157,7 +171,7 @@ def _files(path: str, layer: str) -> list[str]:
         raise FileError((error.strerror or str(error)).lower(), Place(path)) from error
     suited = [name for name in found if os.path.splitext(name)[1].lower() in rdf.FORMATS and name not in _NO_DATA]
     if layer == "article":
-        suited = [name for name in suited if name in ARTICLE_LAYER]
+        suited = [name for name in suited if name != LITERATURE]
     if not suited:
         raise DataError("no RDF files in this folder", Place(path), f"put a file of {', '.join(rdf.FORMATS)} there")
     return [os.path.join(path, name) for name in suited]

@@ -76,16 +76,25 @@ def to_table(solutions: Solutions, labels: Labels) -> str:
     from rich.console import Console
     from rich.table import Table
 
+    filled = [i for i in range(len(solutions.variables)) if any(row[i] is not None for row in solutions.rows)]
+    shown = filled or list(range(len(solutions.variables)))
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in solutions.variables:
-        table.add_column(name, overflow="fold")
+    for i in shown:
+        table.add_column(solutions.variables[i], overflow="fold", no_wrap=_is_claims(solutions, i))
     for row in solutions.rows:
-        table.add_row(*[_cell(term, labels) for term in row])
+        table.add_row(*[_cell(row[i], labels) for i in shown])
     console = Console(highlight=False, markup=False)
     with console.capture() as captured:
         console.print(table)
     count = len(solutions.rows)
-    return f"{captured.get()}{count} {'row' if count == 1 else 'rows'}\n"
+    empty = [name for i, name in enumerate(solutions.variables) if i not in shown]
+    left_out = f"; without values: {', '.join(empty)}" if empty else ""
+    return f"{captured.get()}{count} {'row' if count == 1 else 'rows'}{left_out}\n"
+
+
+def _is_claims(solutions: Solutions, column: int) -> bool:
+    found = [row[column] for row in solutions.rows]
+    return all(isinstance(term, NamedNode) and term.value.startswith(PREFIXES["claim"]) for term in found if term)
 
 
 FORMATS: dict[str, Callable[[Solutions, Labels], str]] = {

@@ -36,9 +36,24 @@ PREFIXES = {
 
 DATASET = f"{BASE}dataset"
 SHORTCUTS = f"{BASE}shortcuts"
+STANDINGS_GRAPH = f"{BASE}standings"
 
-CLASSES = ("Claim", "Passage", "Study", "Gap", "Remark", "EvidenceLine", "Estimate", "Term")
-VALUE_CLASSES = ("Relation", "Reading", "Certainty", "Doubt", "Limit", "Basis", "Kind", "Design", "Lack", "Valence")
+CLASSES = ("Claim", "Passage", "Study", "Cohort", "Gap", "Remark", "EvidenceLine", "Estimate", "Term")
+VALUE_CLASSES = (
+    "Relation",
+    "Reading",
+    "Certainty",
+    "Doubt",
+    "Limit",
+    "Basis",
+    "Kind",
+    "Design",
+    "Lack",
+    "Valence",
+    "Stance",
+    "Measure",
+    "Standing",
+)
 RELATIONS = ("withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs")
 READINGS = ("Causal", "Enabling", "Necessary", "Correlational", "Constitutive")
 CERTAINTIES = ("Stated", "Hedged", "Guessed", "Reported")
@@ -64,7 +79,33 @@ KINDS = (
     "Context",
     "LifeStage",
 )
-DESIGNS = ("MetaAnalysis", "Longitudinal", "Experimental", "CrossSectional", "Review")
+DESIGNS = (
+    "MetaAnalysis",
+    "Longitudinal",
+    "Experimental",
+    "RandomizedTrial",
+    "CrossSectional",
+    "TwinStudy",
+    "PrePost",
+    "Review",
+    "Theory",
+    "Critique",
+    "Policy",
+)
+STANCES = ("Background",)
+STANDINGS = ("Supported", "SupportedInPart", "Contested", "NotSupported", "MeasuredSomethingElse", "Untested")
+MEASURES = (
+    "R",
+    "D",
+    "G",
+    "OddsRatio",
+    "Beta",
+    "CrossLaggedR",
+    "Kappa",
+    "Proportion",
+    "VarianceShare",
+    "TwoProportions",
+)
 LACKS = ("Link", "Mechanism", "Size")
 VALENCES = ("Good", "Bad")
 PROPERTIES = (
@@ -107,6 +148,42 @@ PROPERTIES = (
     "lessLabel",
     "fromAge",
     "toAge",
+    "study",
+    "stance",
+    "why",
+    "estimate",
+    "differsIn",
+    "measured",
+    "exposure",
+    "result",
+    "measure",
+    "ciLow",
+    "ciHigh",
+    "ciLevel",
+    "significant",
+    "adjustment",
+    "subgroup",
+    "treated",
+    "control",
+    "sampleSize",
+    "samples",
+    "repeats",
+    "restated",
+    "cohort",
+    "sizeText",
+    "author",
+    "authors",
+    "venue",
+    "volumePages",
+    "doi",
+    "designText",
+    "populationText",
+    "finding",
+    "unchecked",
+    "checkedAgainst",
+    "resultSeen",
+    "counts",
+    "standing",
 )
 
 
@@ -150,7 +227,7 @@ TERM = ClosedNamespace(
     PREFIXES["f"],
     (
         *CLASSES, *VALUE_CLASSES, *RELATIONS, *READINGS, *CERTAINTIES, *DOUBTS, *LIMITS, *BASES, *KINDS, *DESIGNS,
-        *LACKS, *VALENCES, *PROPERTIES,
+        *LACKS, *VALENCES, *STANCES, *MEASURES, *STANDINGS, *PROPERTIES,
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import RdfFormat
 
 from graph import rdf, records, store
@@ -14,6 +15,9 @@ from graph.claims import Findings
 from graph.vocabulary import PREFIXES
 
 COMMAND = Path(sys.executable).with_name("findings")
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
 HEAD = " ".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()) + "\n"
 
 
@@ -57,7 +61,13 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             settings.pop(name, None)
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
-            [COMMAND, *words], input=given, capture_output=True, cwd=tmp_path, env=settings | (env or {}), timeout=60
+            [COMMAND, *words],
+            input=given,
+            capture_output=True,
+            cwd=tmp_path,
+            env=settings | (env or {}),
+            timeout=60,
+            check=False,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

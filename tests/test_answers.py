@@ -198,7 +198,7 @@ def test_kinds_of_insecurity_and_what_goes_with_each() -> None:
     ],
 )
 def test_linked_unknown_and_never_mentioned(subject: str, outcome: str, answers: set[str]) -> None:
-    """The pathway to physical health is not well defined (9.1.2); mortality comes up for relationships alone (8.1.3)."""
+    """The pathway to physical health is not well defined (9.1.2); mortality is of relationships alone (8.1.3)."""
     assert answers == {row["answer"] for row in ask("linked-or-not", subject=subject, outcome=outcome)}
 
 
@@ -237,7 +237,7 @@ def test_a_copy_that_has_a_sentence_is_told_from_one_that_has_not() -> None:
     ],
 )
 def test_each_kind_of_basis_has_its_claims(basis: str, claims: set[str]) -> None:
-    """Experts (3.1.1), conventional wisdom (7.2.1), what parents believed (7.1.2), so we can guess (9.3.1), the study."""
+    """Experts (3.1.1), conventional wisdom (7.2.1), what parents believed (7.1.2), we can guess (9.3.1), the study."""
     assert claims == {row["claim"] for row in ask("claims-by-basis", basis=basis)}
 
 

@@ -95,7 +95,7 @@ def test_a_steering_character_is_shown_as_an_escape(character: str) -> None:
 
 def test_line_breaks_and_letters_of_any_script_stay() -> None:
     """Only what steers a terminal is changed."""
-    assert "é 안녕\nعربي" == visible("é 안녕\nعربي")
+    assert "é 안녕\n10\u202f000 عربي" == visible("é 안녕\n10\u202f000 عربي")
 
 
 @given(st.text())

@@ -17,7 +17,7 @@ from lxml import html
 
 from graph import layout, network, page, rdf, records, sentences, store
 from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Source, Study
-from graph.page import picture, words
+from graph.page import marks, picture, words
 from graph.page.document import as_json
 from graph.page.entries import unique_names
 from graph.views import View
@@ -117,6 +117,18 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
+def _contrast(one: str, other: str) -> float:
+    """Give the contrast of two colors, as WCAG defines it."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def test_policy_allows_exactly_the_scripts_and_the_style_of_the_page(document: html.HtmlElement) -> None:
     """Nothing is allowed but what stands in the file, by hash, and no request at all."""
     policy = _policy(document)
@@ -143,7 +155,7 @@ def test_no_element_asks_for_anything(document: html.HtmlElement) -> None:
     ]
     addresses = {e.get("href") for e in document.iter("*") if e.tag != "a" and e.get("href")}
     assert attributes == []
-    assert {address for address in addresses if not address.startswith("#mark-")} == {"data:,"}
+    assert {address for address in addresses if not address.startswith(("#mark-", "#line-"))} == {"data:,"}
     assert not re.search(r"@import|url\(", document.xpath("//style")[0].text)
 
 
@@ -247,6 +259,32 @@ def test_no_line_is_written_on_without_its_hedge(findings: Findings) -> None:
         assert (words.SHORT_REPORTED in words_on_line) == (certainty == "Reported")
         assert (words.SHORT_CONDITION in words_on_line) == bool(claim.conditions)
         assert [h for h in hedges & words.SHORT_LIMITS.keys() if words.SHORT_LIMITS[h] not in words_on_line] == []
+
+
+def test_nothing_is_told_by_color_alone(document: html.HtmlElement) -> None:
+    """Each kind has a shape, each certainty a line, each relation an end of its own; legend and picture agree."""
+    shapes = (marks.MARKS.values(), marks.DASHES.values(), [end.path for end in marks.ENDS.values()])
+    assert all(len(set(shape)) == len(shape) for shape in map(list, shapes))
+    assert len({end.vis for end in marks.ENDS.values()}) == len(marks.ENDS)
+    drawn = {tuple(edge.get("dashes", ())) for edge in _data(document)["picture"]["edges"]}
+    assert drawn == set(marks.DASHES.values())
+    legend = document.xpath("//symbol[starts-with(@id, 'line-')]/path")
+    assert [path.get("stroke-dasharray", "") for path in legend] == [
+        " ".join(map(str, d)) for d in marks.DASHES.values()
+    ]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_in_the_picture_stand_out(scheme: int) -> None:
+    """On the tint of every kind a label has a contrast of 7 to 1, the words on a line 4.5 to 1, a line 3 to 1."""
+    style = (ROOT / "graph" / "assets" / "page.css").read_text("utf-8")
+    found = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in style.split("@media")[:2]]
+    colors = found[scheme]
+    tints = [color for name, color in colors.items() if name.startswith("tint-")]
+    assert len(tints) == len(marks.MARKS)
+    assert min(_contrast(colors["ink"], tint) for tint in tints) >= 7
+    assert _contrast(colors["muted"], colors["paper"]) >= 4.5
+    assert _contrast(colors["line"], colors["paper"]) >= 3
 
 
 def test_vis_network_comes_from_pyvis_with_its_license(text: str) -> None:

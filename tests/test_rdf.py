@@ -216,9 +216,7 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path) -> Non
         rdf.read(tmp_path / "x.docx")
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Size is looked at first."""
     (tmp_path / "x.ttl").write_bytes(b"not Turtle at all")
     monkeypatch.setattr(rdf, "LARGEST", 5)

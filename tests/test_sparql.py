@@ -194,7 +194,8 @@ def test_a_refusal_says_where(query: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("query", "place", "what"),
     [
-        ("SELECT ?s WHERE {\n ?s ?p }\n", "x.rq:2:8", "incomplete before '}'"),
+        ("SELECT ?s WHERE {\n ?s ?p }\n", "x.rq:2:2", "cannot be read from '?s' on"),
+        ("ASK {\n ?s ?p ?o ; }}", "x.rq:2:14", "incomplete before '}'"),
         ("SELECT * { ?s f:subject ;; }", "x.rq:1:25", "unexpected ';'"),
         ("SELECT * {\n ?s skoss:note ?o }", "x.rq:2:5", "prefix 'skoss:' is not declared"),
         ("SELECT * {\n ?s ?p ?o", "x.rq:2:9", "the query ends too early, after 'o'"),
@@ -202,7 +203,7 @@ def test_a_refusal_says_where(query: str, place: str) -> None:
         ("SELECT * WHER { ?s ?p ?o }", "x.rq:1:10", "unexpected 'WHER'"),
         ("SELECT * {\n\t?s ?p ?o\n\tFLTER(?o > 3) }\nORDER BY ?s", "x.rq:3:2", "unexpected 'FLTER'"),
         ("SELECT * {\n ?s ?p ?o }\nLIMT 10", "x.rq:3:1", "unexpected 'LIMT'"),
-        ("SELECT * {\n ?s ?p }\nLIMIT 10", "x.rq:2:2", "unexpected '?s'"),
+        ("SELECT * {\n ?s ?p }\nLIMIT 10", "x.rq:2:2", "cannot be read from '?s' on"),
         ("SELECT ?s ?p\n{ ?s ?p ?o } GROUP BY ?s", "x.rq:2:24", "SELECT has a variable that GROUP BY does not allow"),
         ("ASK { ?s f:x <http://e/a b> }", "x.rq:1:14", "not a valid IRI"),
     ],

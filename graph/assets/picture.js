@@ -4,6 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const byId = (id) => document.getElementById(id);
   const { picture, words } = page.data;
   const canvas = byId("canvas");
+  const sheet = byId("sheet");
   const select = byId("view");
   const { margin } = picture.options.nodes;
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
@@ -16,9 +17,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const SMALLEST = wide.matches ? 0.6 : 0.75;
   const LARGEST = 1.25;
   const MARGIN = 14;
+  const LONGEST = 12000; // px of the device: beyond, browsers leave a canvas empty
   const CORNER = 7; // vis-network adds it to each side of a bounding box
   let network = null;
   let zoom = 1;
+  let room = 0;
   let ink = "";
   let drawnIds = new Set();
   let current = select.options.length ? select.options[0].value : "";
@@ -121,28 +124,29 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!drawnIds.has(id)) return;
     network.setSelection(choice.kind === "claim" ? { edges: [id] } : { nodes: [id] }, { highlightEdges: false });
   };
-  // The picture fits the width of the page and is as high as it needs; a very large one keeps to the window and can be dragged.
+  // The picture fits the width of the page and is as high as it needs. One that is too large to be read so is scrolled.
   const place = () => {
+    room = sheet.clientWidth;
     const [left, top, right, bottom] = views.get(current).frame;
     const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
-    const room = canvas.clientWidth;
-    const scale = Math.min(LARGEST, Math.max(SMALLEST, room / width)) * zoom;
-    const tall = height * scale > 2.2 * innerHeight;
-    canvas.style.height = `${Math.round(tall ? 0.85 * innerHeight : height * scale)}px`;
-    const inside = width * scale <= room + 1 && !tall;
-    network.setOptions({ interaction: { dragView: !inside } });
-    canvas.classList.toggle("draggable", !inside);
-    network.setSize("100%", canvas.style.height);
-    const middle = (low, high, size) => (high - low <= size ? (low + high) / 2 : low - MARGIN + size / 2);
-    const focus = chosenPlace();
-    const x = middle(left, right, room / scale);
-    const y = middle(top, bottom, canvas.clientHeight / scale);
-    network.moveTo({ position: inside || !focus ? { x, y } : focus, scale, animation: false });
+    const fitting = Math.min(LARGEST, Math.max(SMALLEST, room / width)) * zoom;
+    const scale = Math.min(fitting, LONGEST / devicePixelRatio / Math.max(width, height));
+    const high = Math.ceil(height * scale);
+    const wide = Math.max(room, Math.floor(width * scale));
+    sheet.classList.toggle("tall", high > 2.2 * innerHeight);
+    [canvas.style.width, canvas.style.height] = [`${wide}px`, `${high}px`];
+    network.setSize(`${wide}px`, `${high}px`);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
     network.redraw();
+    if (sheet.scrollWidth > sheet.clientWidth || sheet.scrollHeight > sheet.clientHeight) sheet.tabIndex = 0;
+    else sheet.removeAttribute("tabindex");
+    scrollToChosen();
   };
-  const chosenPlace = () => {
+  const scrollToChosen = () => {
     const [edge] = network.getSelectedEdges();
-    return views.get(current).places.get(network.getSelectedNodes()[0] || (edge && edges.get(edge).from));
+    const chosen = views.get(current).places.get(network.getSelectedNodes()[0] || (edge && edges.get(edge).from));
+    const { x, y } = chosen ? network.canvasToDOM(chosen) : { x: 0, y: 0 };
+    sheet.scrollTo(x - sheet.clientWidth / 2, y - sheet.clientHeight / 2);
   };
   const drawMarks = (context) => {
     context.fillStyle = ink;
@@ -230,7 +234,9 @@ document.addEventListener("DOMContentLoaded", () => {
   byId("toggle").addEventListener("click", () => (isOpen() ? shut() : open()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   forced.addEventListener("change", repaint);
-  new ResizeObserver(() => { if (network && isOpen() && canvas.clientWidth) place(); }).observe(byId("picture"));
+  new ResizeObserver(() => {
+    if (network && isOpen() && sheet.clientWidth !== room) place();
+  }).observe(byId("picture"));
   byId("picture").hidden = false;
   follow(page.chosen());
   if (wide.matches) requestAnimationFrame(() => setTimeout(open));

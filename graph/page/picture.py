@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LINE_LENGTH = 14
 MARGIN = {"top": 4, "right": 8, "bottom": 4, "left": 28}
-_FREELY = ("hover", "navigationButtons", "zoomView", "dragView", "multiselect", "selectConnectedEdges")
+_SWITCHED_OFF = ("navigationButtons", "zoomView", "dragView", "multiselect", "selectConnectedEdges")
 _SCRIPT = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -47,12 +47,13 @@ def model(network: "nx.MultiDiGraph[str]", findings: Findings, views: Mapping[st
     for subject, outcome, key, claim in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[2]):
         if claim["iri"] in findings.claims and {subject, outcome} <= boxes.keys():
             drawn.add_edge(subject, outcome, id=key, **_look(findings.claims[claim["iri"]]))
-    node_ids, edge_ids = [node["id"] for node in drawn.nodes], [edge["id"] for edge in drawn.edges]
+    node_places = {node["id"]: place for place, node in enumerate(drawn.nodes)}
+    edge_places = {edge["id"]: place for place, edge in enumerate(drawn.edges)}
     return {
         "nodes": drawn.nodes,
         "edges": drawn.edges,
         "options": _options(drawn),
-        "views": {name: _view(view, node_ids, edge_ids) for name, view in views.items()},
+        "views": {name: _view(view, node_places, edge_places) for name, view in views.items()},
     }
 
 
@@ -114,15 +115,16 @@ def _options(drawn: Any) -> dict[str, Any]:
     drawn.toggle_drag_nodes(status=False)
     drawn.inherit_edge_colors(status=False)
     options: dict[str, Any] = loads(drawn.options.to_json())
-    options["interaction"] |= dict.fromkeys(_FREELY, False) | {"hover": True}
+    options["interaction"] |= dict.fromkeys(_SWITCHED_OFF, False) | {"hover": True}
     options["physics"] = {"enabled": False}
     return {**options, "autoResize": False, "layout": {"improvedLayout": False}, "nodes": {"margin": MARGIN}}
 
 
-def _view(view: View, nodes: list[str], edges: list[str]) -> dict[str, Any]:
-    lines = {key: line for key, line in view.lines.items() if key in edges}
+def _view(view: View, nodes: Mapping[str, int], edges: Mapping[str, int]) -> dict[str, Any]:
+    boxes = {node: box for node, box in sorted(view.boxes.items()) if node in nodes}
+    lines = {key: line for key, line in sorted(view.lines.items()) if key in edges}
     return {
         "frame": [round(side) for side in view.frame],
-        "places": [[nodes.index(node), round(box.x), round(box.y)] for node, box in sorted(view.boxes.items())],
-        "ways": [[edges.index(key), line.shape, line.bend] for key, line in sorted(lines.items())],
+        "places": [[nodes[node], round(box.x), round(box.y)] for node, box in boxes.items()],
+        "ways": [[edges[key], line.shape, line.bend] for key, line in lines.items()],
     }

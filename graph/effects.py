@@ -1,0 +1,81 @@
+"""Effect sizes on one scale, the correlation r: what is converted, by which formula, and what is never converted.
+
+Source of the formulas: Borenstein, Hedges, Higgins and Rothstein, Introduction to Meta-Analysis (2009), chapter 7
+(https://doi.org/10.1002/9780470743386.ch7); the step from an odds ratio to d is Hasselblad and Hedges's.
+"""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+ASSUMPTIONS = (
+    "d and g to r: r = d / sqrt(d^2 + 4), two groups of equal size assumed; it does not hold for sub-patterns of insecurity, "
+    "whose groups are far from equal. Odds ratio to d: d = ln(OR) * sqrt(3) / pi, a logistic outcome assumed. Bounds of an "
+    "interval are converted like the value. Betas, cross-lagged r, kappas, proportions and shares of variance are never converted."
+)
+
+
+class Interval(NamedTuple):
+    """A value with the bounds of its interval, where they were reported."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def d_to_r(d: float) -> float:
+    """Turn a standardized mean difference into a correlation, groups of equal size assumed.
+
+    >>> round(d_to_r(0.31), 3)
+    0.153
+    """
+    return d / math.sqrt(d * d + 4)
+
+
+def r_to_d(r: float) -> float:
+    """Turn a correlation into a standardized mean difference, groups of equal size assumed.
+
+    >>> round(r_to_d(d_to_r(0.5)), 6)
+    0.5
+    """
+    return 2 * r / math.sqrt(1 - r * r)
+
+
+def odds_ratio_to_d(odds_ratio: float) -> float:
+    """Turn an odds ratio into a standardized mean difference, a logistic outcome assumed.
+
+    >>> odds_ratio_to_d(1.0)
+    0.0
+    """
+    return math.log(odds_ratio) * math.sqrt(3) / math.pi
+
+
+_TO_R: dict[str, Callable[[float], float]] = {
+    "R": lambda r: r,
+    "D": d_to_r,
+    "G": d_to_r,
+    "OddsRatio": lambda ratio: d_to_r(odds_ratio_to_d(ratio)),
+}
+NULL = {"OddsRatio": 1.0}
+
+
+def on_common_scale(measure: str, reported: Interval) -> Interval | None:
+    """Put a reported figure on the scale of r.
+
+    Parameters
+    ----------
+    measure : str
+        Name of the measure: ``R``, ``D``, ``G``, ``OddsRatio`` or another.
+    reported : Interval
+        As reported.
+
+    Returns
+    -------
+    Interval or None
+        None for a measure that is never converted.
+    """
+    convert = _TO_R.get(measure)
+    if convert is None:
+        return None
+    low, high = (None if bound is None else convert(bound) for bound in (reported.low, reported.high))
+    return Interval(convert(reported.value), low, high)

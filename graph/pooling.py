@@ -1,0 +1,58 @@
+"""Random-effects pooling of independent effects, by statsmodels; and why effects may not be pooled."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.errors import MissingExtraError
+
+
+class Pooled(NamedTuple):
+    """A pooled effect: value, bounds of the 95 % interval, variance between studies (tau²), share of it (I², per cent)."""
+
+    value: float
+    low: float
+    high: float
+    tau2: float
+    i2: float
+
+
+def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pooled:
+    """Pool effects of independent studies that share exposure, outcome and age (DerSimonian and Laird).
+
+    Parameters
+    ----------
+    effects, variances : sequence of float
+        One a study, on a scale whose sampling is near normal (Fisher's z, ln odds ratio, d).
+
+    Returns
+    -------
+    Pooled
+        On the scale of the effects.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two effects.
+    MissingExtraError
+        If statsmodels is not installed.
+
+    References
+    ----------
+    DerSimonian R, Laird N. Meta-analysis in clinical trials. Controlled Clinical Trials 1986;7:177-188.
+    https://doi.org/10.1016/0197-2456(86)90046-2
+    """
+    if len(effects) < 2:
+        raise ValueError("nothing to pool: fewer than two effects")
+    try:
+        from statsmodels.stats.meta_analysis import combine_effects
+    except ImportError as error:
+        raise MissingExtraError("statsmodels", "evidence", "pooling") from error
+    result = combine_effects(effects, variances, method_re="dl", use_t=False)
+    summary = result.summary_frame().loc["random effect"]
+    return Pooled(
+        float(summary["eff"]),
+        float(summary["ci_low"]),
+        float(summary["ci_upp"]),
+        max(0.0, float(result.tau2)),
+        max(0.0, 100 * float(result.i2)),
+    )
