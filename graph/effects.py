@@ -6,12 +6,18 @@ Source of the formulas: Borenstein, Hedges, Higgins and Rothstein, Introduction 
 
 import math
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import NamedTuple
 
 ASSUMPTIONS = (
-    "d and g to r: r = d / sqrt(d^2 + 4), two groups of equal size assumed; it does not hold for sub-patterns of insecurity, "
-    "whose groups are far from equal. Odds ratio to d: d = ln(OR) * sqrt(3) / pi, a logistic outcome assumed. Bounds of an "
-    "interval are converted like the value. Betas, cross-lagged r, kappas, proportions and shares of variance are never converted."
+    "d and g to r: r = d / sqrt(d^2 + 4), two groups of equal size assumed; it does not hold for sub-patterns of "
+    "insecurity, whose groups are far from equal. Odds ratio to d: d = ln(OR) * sqrt(3) / pi, a logistic outcome "
+    "assumed. Bounds of an interval are converted like the value. Betas, cross-lagged r, kappas, proportions and "
+    "shares of variance are never converted."
+)
+SOURCE = (
+    "Borenstein, Hedges, Higgins and Rothstein 2009, Introduction to Meta-Analysis, chapter 7, "
+    "https://doi.org/10.1002/9780470743386.ch7"
 )
 
 
@@ -56,7 +62,6 @@ _TO_R: dict[str, Callable[[float], float]] = {
     "G": d_to_r,
     "OddsRatio": lambda ratio: d_to_r(odds_ratio_to_d(ratio)),
 }
-NULL = {"OddsRatio": 1.0}
 
 
 def on_common_scale(measure: str, reported: Interval) -> Interval | None:
@@ -79,3 +84,31 @@ def on_common_scale(measure: str, reported: Interval) -> Interval | None:
         return None
     low, high = (None if bound is None else convert(bound) for bound in (reported.low, reported.high))
     return Interval(convert(reported.value), low, high)
+
+
+def fisher_z(common: Interval, size: int | None, level: int | None = None) -> tuple[float, float] | None:
+    """Give Fisher's z of a correlation, and its sampling variance, for pooling.
+
+    Parameters
+    ----------
+    common : Interval
+        On the scale of r.
+    size : int or None
+        N, in people: the variance is 1 / (N - 3) where no interval was reported.
+    level : int, optional
+        Level of the interval, per cent; 95 if not given.
+
+    Returns
+    -------
+    tuple of float or None
+        None if neither an interval nor a size of more than three gives a variance, or r is 1 or -1.
+    """
+    if abs(common.value) >= 1:
+        return None
+    bounds = (common.low, common.high)
+    if common.low is not None and common.high is not None and -1 < common.low < common.high < 1:
+        quantile = NormalDist().inv_cdf(0.5 + (level or 95) / 200)
+        return math.atanh(common.value), ((math.atanh(common.high) - math.atanh(common.low)) / (2 * quantile)) ** 2
+    if bounds == (None, None) and size is not None and size > 3:
+        return math.atanh(common.value), 1 / (size - 3)
+    return None

@@ -7,7 +7,7 @@ from graph.errors import MissingExtraError
 
 
 class Pooled(NamedTuple):
-    """A pooled effect: value, bounds of the 95 % interval, variance between studies (tau²), share of it (I², per cent)."""
+    """A pooled effect with its 95 % interval, the variance between studies (tau²) and its share (I², per cent)."""
 
     value: float
     low: float
@@ -32,7 +32,7 @@ def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pool
     Raises
     ------
     ValueError
-        If there are fewer than two effects.
+        If there are fewer than two effects, or not a positive variance to each.
     MissingExtraError
         If statsmodels is not installed.
 
@@ -43,11 +43,14 @@ def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pool
     """
     if len(effects) < 2:
         raise ValueError("nothing to pool: fewer than two effects")
+    if len(effects) != len(variances) or min(variances) <= 0:
+        raise ValueError("cannot pool: each effect needs a variance above zero")
     try:
+        from numpy import asarray
         from statsmodels.stats.meta_analysis import combine_effects
     except ImportError as error:
         raise MissingExtraError("statsmodels", "evidence", "pooling") from error
-    result = combine_effects(effects, variances, method_re="dl", use_t=False)
+    result = combine_effects(asarray(effects, float), asarray(variances, float), method_re="dl", use_t=False)
     summary = result.summary_frame().loc["random effect"]
     return Pooled(
         float(summary["eff"]),

@@ -17,11 +17,12 @@ SUPPORTED = "supported"
 IN_PART = "supported in part"
 NONE = "by definition"
 STANDINGS = (SUPPORTED, IN_PART, CONTESTED, NOT_SUPPORTED, ELSEWHERE, UNTESTED, NONE)
-EMPIRICAL = {"MetaAnalysis", "Longitudinal", "Experimental", "RandomizedTrial", "CrossSectional", "TwinStudy", "PrePost"}
-RANDOMIZED = {"Experimental", "RandomizedTrial"}
+RANDOMIZED = "RandomizedTrial"
+EMPIRICAL = {"MetaAnalysis", "Longitudinal", "Experimental", RANDOMIZED, "CrossSectional", "TwinStudy", "PrePost"}
 STRONG = {"Causal", "Enabling", "Necessary"}
 CENTRAL = {"subject", "outcome"}
 STANCES = ("supports", "qualifies", "disputes")
+AGREEMENT, REPLICATION, RANDOMIZATION = "agreement", "replication", "randomization"
 
 
 class Vote(NamedTuple):
@@ -60,9 +61,9 @@ def of_claim(claim: Claim, lines: Iterable[EvidenceLine], studies: Mapping[str, 
     -------
     Standing
         Only empirical designs whose result was seen count. A study has one vote, and so has a cohort of which several
-        studies report; a study of two cohorts speaks in the vote of each. A voter that both supports and qualifies qualifies; one that disputes in one line and
-        supports or qualifies in another qualifies too. A vote is direct if one of its lines of that stance
-        measured the claim's own subject and outcome.
+        studies report; a study of two cohorts speaks in the vote of each. A voter that both supports and qualifies
+        qualifies; one that disputes in one line and supports or qualifies in another qualifies too. A vote is direct
+        if one of its lines measured the claim's own subject and outcome; then those lines alone make its stance.
     """
     if local_name(claim.reading) == "Constitutive":
         return Standing(NONE, "", ())
@@ -75,7 +76,37 @@ def of_claim(claim: Claim, lines: Iterable[EvidenceLine], studies: Mapping[str, 
     stances = {vote.stance for vote in direct}
     if "disputes" in stances:
         return Standing(CONTESTED if "supports" in stances else NOT_SUPPORTED, "", votes)
-    return Standing(SUPPORTED if _is_supported(claim, direct, studies) else IN_PART, "", votes)
+    return Standing(IN_PART if lacking(claim, direct, studies) else SUPPORTED, "", votes)
+
+
+def lacking(claim: Claim, direct: Iterable[Vote], studies: Mapping[str, Study]) -> tuple[str, ...]:
+    """Give what keeps undisputed direct votes from making a claim "supported".
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    direct : iterable of Vote
+        Its direct votes.
+    studies : mapping of str to Study
+        The studies of the votes, by IRI.
+
+    Returns
+    -------
+    tuple of str
+        Any of `AGREEMENT` (a vote qualifies), `REPLICATION` (neither a meta-analysis nor two cohorts) and
+        `RANDOMIZATION` (a wording that asserts a cause or a need, and no randomized design).
+    """
+    votes = list(direct)
+    designs = {local_name(d) for vote in votes for iri in vote.studies for d in studies[iri].designs}
+    missing = []
+    if any(vote.stance != "supports" for vote in votes):
+        missing.append(AGREEMENT)
+    if "MetaAnalysis" not in designs and len(votes) < 2:
+        missing.append(REPLICATION)
+    if local_name(claim.reading) in STRONG and RANDOMIZED not in designs:
+        missing.append(RANDOMIZATION)
+    return tuple(missing)
 
 
 def is_counted(line: EvidenceLine, study: Study | None) -> bool:
@@ -108,19 +139,11 @@ def _vote(voter: str, lines: list[EvidenceLine]) -> Vote:
     return Vote(voter, stance, bool(direct), tuple(sorted({line.study for line in cast})))
 
 
-def _is_supported(claim: Claim, direct: list[Vote], studies: Mapping[str, Study]) -> bool:
-    if any(vote.stance != "supports" for vote in direct):
-        return False
-    designs = {local_name(d) for vote in direct for iri in vote.studies for d in studies[iri].designs}
-    enough = "MetaAnalysis" in designs or len(direct) >= 2
-    proves = local_name(claim.reading) not in STRONG or bool(designs & RANDOMIZED)
-    return enough and proves
-
-
 def _direction(votes: tuple[Vote, ...]) -> str:
     stances = {vote.stance for vote in votes}
-    if stances == {"supports"}:
-        return "in favor"
-    if stances == {"disputes"}:
-        return "against"
-    return "mixed" if "disputes" in stances or "supports" in stances else "with reservations"
+    if {"supports", "disputes"} <= stances:
+        return "mixed"
+    side = "in favor" if "supports" in stances else "against" if "disputes" in stances else ""
+    if "qualifies" not in stances:
+        return side
+    return f"{side}, with reservations" if side else "with reservations"

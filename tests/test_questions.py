@@ -78,7 +78,7 @@ def test_a_question_is_found_by_its_name(folder: Path) -> None:
 
 def test_a_misspelled_question_is_met_with_the_nearest(folder: Path) -> None:
     """A slip of the fingers is met with what was meant."""
-    with pytest.raises(NotFoundError, match="no question 'chain'\n  try: nearest: chains"):
+    with pytest.raises(NotFoundError, match=r"no question 'chain'\n  try: nearest: chains$"):
         questions.find("chain", str(folder))
 
 

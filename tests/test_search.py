@@ -71,10 +71,20 @@ def test_no_more_hits_than_wanted_are_given(graph: FileStore) -> None:
     assert ["anxiety"] == _found(graph, "anxiety", 1)
 
 
-def test_a_hit_tells_kind_and_words(graph: FileStore) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("phobias", "concept", "phobias"),
+        ("relationships", "claim", "Health habits go with relationships."),
+        ("minnesota development", "study", "Minnesota study of development"),
+        ("mechanism", "gap", "The mechanism is not known."),
+        ("disputed", "remark", "The word is disputed."),
+    ],
+)
+def test_a_hit_tells_kind_and_words(text: str, kind: str, words: str, graph: FileStore) -> None:
     """A thing found by a synonym shows the synonym."""
-    (hit,) = search.search(graph, "phobias")
-    assert ("concept", "phobias") == (hit.kind, hit.words)
+    hit = search.search(graph, text)[0]
+    assert (kind, words) == (hit.kind, hit.words)
 
 
 def test_each_thing_is_found_once(graph: FileStore) -> None:

@@ -161,15 +161,21 @@ def test_an_empty_query_is_said_to_be_empty(query: str) -> None:
     assert "an empty query" == _refusal(query).what
 
 
-def test_nesting_is_accepted_up_to_the_limit_and_no_further() -> None:
+@pytest.mark.parametrize(("opening", "closing"), ["{}", "()", "[]"])
+def test_nesting_is_accepted_up_to_the_limit_and_no_further(opening: str, closing: str) -> None:
     """100 open brackets are asked, 101 refused: engines die of many."""
-    sparql.refuse_hazards("ASK " + "{" * 100 + "}" * 100)
-    assert "nested deeper than 100" == _refusal("ASK " + "{" * 101 + "}" * 101).what
+    sparql.refuse_hazards("ASK " + opening * 100 + closing * 100)
+    assert "nested deeper than 100" == _refusal("ASK " + opening * 101 + closing * 101).what
 
 
 def test_brackets_that_are_closed_or_quoted_are_no_nesting() -> None:
     """A long query is not a deep one."""
     sparql.refuse_hazards("ASK { " + "{} " * 500 + f"?s ?p '{'(' * 500}' }}")
+
+
+def test_what_is_closed_before_makes_nesting_no_smaller() -> None:
+    """Each closing bracket undoes one opening, not more."""
+    assert "nested deeper than 100" == _refusal("ASK { " + "{} " * 60 + "{" * 100).what
 
 
 def test_an_escape_in_a_name_hides_no_nesting() -> None:

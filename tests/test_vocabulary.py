@@ -11,6 +11,7 @@ from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
 
 DEFINED = rdf.read(os.path.join(resources.DATA, "vocabulary.ttl"))
 SUBJECTS = {quad.subject.value for quad in DEFINED}
+KINDS = ("concept", "claim", "study", "source", "passage", "estimate", "evidence", "gap")
 TYPE = f"{PREFIXES['rdf']}type"
 
 
@@ -73,11 +74,19 @@ def test_whether_there_is_a_term_can_be_asked() -> None:
     ("prefix", "namespace"),
     [
         ("f", "https://w3id.org/findings-graph/terms#"),
-        ("concept", "https://w3id.org/findings-graph/concept/"),
-        ("claim", "https://w3id.org/findings-graph/claim/"),
+        *((kind, f"https://w3id.org/findings-graph/{kind}/") for kind in KINDS),
         ("cito", "http://purl.org/spar/cito/"),
-        ("schema", "https://schema.org/"),
+        ("dcterms", "http://purl.org/dc/terms/"),
         ("eco", "http://purl.obolibrary.org/obo/ECO_"),
+        ("fabio", "http://purl.org/spar/fabio/"),
+        ("oa", "http://www.w3.org/ns/oa#"),
+        ("prov", "http://www.w3.org/ns/prov#"),
+        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+        ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+        ("schema", "https://schema.org/"),
+        ("sh", "http://www.w3.org/ns/shacl#"),
+        ("skos", "http://www.w3.org/2004/02/skos/core#"),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ],
 )
 def test_a_prefix_stands_for_the_namespace_of_the_model(prefix: str, namespace: str) -> None:
