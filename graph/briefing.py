@@ -43,7 +43,7 @@ def render(findings: Findings, literature: Literature) -> str:
     lines = [
         "# What may be said, and how firmly",
         "",
-        f"Of \"{', '.join(titles)}\", point by point: made from the graph by `scripts/reference`. {sentences.NOTICE}",
+        f'Of "{", ".join(titles)}", point by point: made from the graph by `scripts/reference`. {sentences.NOTICE}',
         "",
     ]
     for number in numbers:
@@ -69,7 +69,9 @@ def _claim(claim: Claim, findings: Findings, literature: Literature) -> list[str
              f"{sentences.basis(claim, findings)} {_MAY[found.name]}", ""]  # fmt: skip
     lines += [f"- {line}" for line in _reasons(claim, literature)]
     should_not = _should_not(claim, found, literature)
-    return [*lines, "", f"**Should not be said:** {' '.join(should_not)}", ""]
+    if lines[-1]:
+        lines.append("")
+    return [*lines, f"**Should not be said:** {' '.join(should_not)}", ""]
 
 
 def _should_not(claim: Claim, found: Standing, literature: Literature) -> list[str]:
@@ -111,7 +113,9 @@ def _reasons(claim: Claim, literature: Literature) -> list[str]:
 
 
 def _is_randomized(claim: Claim, literature: Literature) -> bool:
-    studies = [literature.studies[line.study] for line in literature.about(claim.iri) if line.study in literature.studies]
+    studies = [
+        literature.studies[line.study] for line in literature.about(claim.iri) if line.study in literature.studies
+    ]
     return any(local_name(design) in standing.RANDOMIZED for study in studies for design in study.designs)
 
 

@@ -1,37 +1,39 @@
-"""What studies found on a claim or a concept: one row a figure, as reported and on the scale of r; what may be pooled."""
+"""What studies found on a claim or a concept: one row a figure, the standing of a claim in words, and what may be pooled."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from graph import effects, standing
-from graph.claims import Claim, Concept, Estimate, EvidenceLine, Findings, Literature, Study
+from graph import figures, standing
+from graph.claims import Claim, Estimate, EvidenceLine, Findings, Literature, Study
 from graph.effects import Interval
-from graph.vocabulary import PREFIXES, local_name
+from graph.vocabulary import local_name
 
 STANCE = {"supports": "supports", "qualifies": "qualifies", "disputes": "disputes", "Background": "background"}
-MEASURE = {
-    "R": "r",
-    "D": "d",
-    "G": "g",
-    "OddsRatio": "OR",
-    "Beta": "beta",
-    "CrossLaggedR": "cross-lagged r",
-    "Kappa": "kappa",
-    "Proportion": "proportion",
-    "VarianceShare": "share of variance",
+STANDING = {
+    standing.SUPPORTED: "{votes}, all in support",
+    standing.IN_PART: "{votes}",
+    standing.CONTESTED: "{votes}: {supports} in support, {disputes} against",
+    standing.NOT_SUPPORTED: "{votes}, of which {disputes} against and none in support",
+    standing.ELSEWHERE: "{indirect}, {direction}, and none of them on the claim's own subject and outcome",
+    standing.UNTESTED: "no study that counts bears on it (reviews, theory, critiques and policy are only shown)",
+    standing.NONE: "what a word is said to mean, or to be part of, has no standing",
 }
-DIRECTION = {"withMore": "more of it", "withLess": "less of it", "linkedTo": "linked", "notLinkedTo": "no link found"}
-SYNTHESES = {"MetaAnalysis", "Review"}
-UNEQUAL_GROUPS = f"{PREFIXES['concept']}insecure-attachment"
-_GROUP_SIZES_MATTER = {"D", "G", "OddsRatio"}
-_OPPOSITE, _KIND_OF = 1, 2
+LACKING = {
+    standing.AGREEMENT: "{qualifies} of them {qualify}",
+    standing.REPLICATION: "it is neither a meta-analysis nor two cohorts",
+    standing.RANDOMIZATION: "no randomized trial is among them, and the wording asserts more than a link",
+}
+RULE = (
+    "Only empirical designs whose result was seen count; a study has one vote, and so has a cohort; "
+    "a vote is direct if the claim's own subject and outcome were measured."
+)
 
 
 class Row(NamedTuple):
-    """A study with one of its figures, or with none, and how it bears on a claim (stance "" where none is meant).
+    """A study with one of its figures, or with none, and how it bears on a claim.
 
-    ``reported`` has the value and bounds as reported; ``common`` is on the scale of r, the sign as reported too,
-    and None where the figure is never converted. ``figure_of`` says what was measured against what.
+    ``stance`` is empty and ``is_direct`` None where no claim is meant. ``reported`` has value and bounds as reported;
+    ``common`` is on the scale of r, the sign as reported too, None where the figure is never converted.
     """
 
     study: Study
@@ -42,7 +44,7 @@ class Row(NamedTuple):
     why: str = ""
     counts: bool = False
     figure: Estimate | None = None
-    figure_of: str = ""
+    subject_matter: str = ""
     reported: str = ""
     direction: str = ""
     common: Interval | None = None
@@ -59,7 +61,7 @@ class Row(NamedTuple):
 
     @property
     def size(self) -> str:
-        """The study's people (N) and samples (k), as recorded."""
+        """The study's people (N) and samples (k), as recorded: "N = 5947, k = 69"."""
         return sizes(self.study.size, self.study.samples) or self.study.size_text or ""
 
     @property
@@ -72,8 +74,7 @@ class Row(NamedTuple):
         """What was measured: the claim itself, or what instead."""
         if self.is_direct is None:
             return ""
-        other = f" {_listed(self.measured)}" if self.measured else ""
-        return "the claim itself" if self.is_direct else f"something else:{other}" if other else "something else"
+        return "the claim itself" if self.is_direct else f"instead: {', '.join(self.measured) or 'something else'}"
 
 
 def sizes(people: int | None, samples: int | None) -> str:
@@ -84,50 +85,47 @@ def sizes(people: int | None, samples: int | None) -> str:
 def of_claim(claim: Claim, findings: Findings, literature: Literature) -> list[Row]:
     """Give the rows of a claim: what counts before what is only shown, direct before indirect, older before newer.
 
-    Lines of one study that measured the same are one row a figure, their stances together. A figure stands in one
-    row only.
+    Lines of one study that measured the same are taken together, their stances joined. A figure stands in one row only.
     """
     groups: dict[tuple[str, bool, tuple[str, ...]], list[EvidenceLine]] = {}
     for line in literature.about(claim.iri):
         groups.setdefault((line.study, standing.is_direct(line), line.measured), []).append(line)
-    rows, shown = [], set[str]()
+    rows: list[Row] = []
+    shown: set[str] = set()
     for (iri, _, _), lines in sorted(groups.items(), key=lambda item: (item[0][0], not item[0][1])):
         study = literature.studies.get(iri) or Study(iri, local_name(iri))
-        figures = [f for f in _figures(claim, lines, findings, literature) if f.iri not in shown]
-        shown |= {figure.iri for figure in figures}
+        found = [f for f in figures.of_lines(lines, claim, findings, literature) if f.iri not in shown]
+        shown |= {figure.iri for figure in found}
         bare = _bearing(study, lines, findings)
-        rows += [_with_figure(bare, figure, findings) for figure in figures] or [bare]
+        rows += [_with_figure(bare, figure, findings) for figure in found] or [bare]
     return sorted(rows, key=lambda row: (not row.counts, not row.is_direct, row.year, row.label))
 
 
 def of_concept(iri: str, findings: Findings, literature: Literature) -> list[Row]:
-    """Give one row a figure whose exposure or result is the concept."""
+    """Give one row a figure whose exposure or result is the concept, in order of what was measured."""
     rows = [
         _with_figure(Row(study, _design(study, findings)), figure, findings)
         for figure in literature.estimates.values()
         if iri in {figure.exposure, figure.result} and (study := literature.studies.get(figure.study))
     ]
-    return sorted(rows, key=lambda row: (row.figure_of, row.year, row.label))
+    return sorted(rows, key=lambda row: (row.subject_matter, row.year, row.label))
 
 
-def reported(figure: Estimate) -> str:
-    """Say a figure as it was reported: "d = 0.31 [0.23, 0.40]", the digits and the sign as they are in the data."""
-    name = MEASURE.get(local_name(figure.measure), local_name(figure.measure))
-    if figure.value is None:
-        return f"{figure.treated} against {figure.control}" if figure.treated and figure.control else ""
-    bounds = f" [{figure.ci_low}, {figure.ci_high}]" if figure.ci_low and figure.ci_high else ""
-    level = f" ({figure.ci_level} % interval)" if bounds and figure.ci_level not in {None, 95} else ""
-    return f"{name} = {figure.value}{bounds}{level}"
-
-
-def on_common_scale(figure: Estimate, concepts: Mapping[str, Concept]) -> Interval | None:
-    """Put a figure on the scale of r; None where it is never converted, or its groups are far from equal."""
-    measure = local_name(figure.measure)
-    value, low, high = (None if text is None else float(text) for text in (figure.value, figure.ci_low, figure.ci_high))
-    is_part = figure.exposure != UNEQUAL_GROUPS and UNEQUAL_GROUPS in _above(figure.exposure or "", concepts)
-    if value is None or (is_part and measure in _GROUP_SIZES_MATTER):
-        return None
-    return effects.on_common_scale(measure, Interval(value, low, high))
+def explain_standing(claim: Claim, literature: Literature) -> str:
+    """Say the standing of a claim and why by the rule: "supported in part: 3 direct votes, 2 of them qualify"."""
+    found = standing.of_claim(claim, literature.about(claim.iri), literature.studies)
+    direct = [vote for vote in found.votes if vote.is_direct]
+    count = {name: sum(vote.stance == name for vote in direct) for name in standing.STANCES}
+    words = {
+        "votes": _counted(len(direct), "direct vote"),
+        "indirect": _counted(len(found.votes), "vote"),
+        "direction": found.direction,
+        "qualify": "qualifies" if count["qualifies"] == 1 else "qualify",
+    }
+    reasons = [STANDING[found.name]]
+    if found.name == standing.IN_PART:
+        reasons += [LACKING[name] for name in standing.lacking(claim, direct, literature.studies)]
+    return f"{found.name}: {', '.join(reasons).format(**words, **count)}."
 
 
 def poolable(rows: Sequence[Row]) -> list[list[Row]]:
@@ -136,16 +134,11 @@ def poolable(rows: Sequence[Row]) -> list[list[Row]]:
     Returns
     -------
     list of list of Row
-        Each has two figures or more, of primary studies of different cohorts, that share exposure, result, subgroup
-        or age (recorded, not merely missing) and adjustment, with signs that agree with the direction and a variance.
+        Each has two figures or more, of primary studies of different cohorts, that share exposure, result, age or
+        subgroup (recorded, not merely missing) and adjustment, all with a variance and a sign that is that of the
+        direction. A set with one figure that fails is not pooled without it: that would select results.
     """
-    sets: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        figure = row.figure
-        if figure and figure.exposure and figure.subgroup and _is_primary(row) and _has_variance(row):
-            key = (figure.exposure, figure.result, frozenset(figure.subgroup), figure.adjustment)
-            sets.setdefault(key, []).append(row)
-    return [found for found in sets.values() if len(found) > 1 and _are_independent(found)]
+    return [found for found in _alike(rows) if _are_independent(found) and all(as_z(row) for row in found)]
 
 
 def may_pool(rows: Sequence[Row]) -> bool:
@@ -159,63 +152,59 @@ def why_not_pooled(rows: Sequence[Row]) -> str:
         return ""
     if not any(row.figure for row in rows):
         return "Nothing is pooled: no figure is recorded."
-    sentence = "Nothing is pooled: no two primary studies of different cohorts share exposure, outcome and age here"
-    syntheses = {row.study.iri for row in rows if row.figure and not _is_of_primary_design(row.study)}
+    reason = "no two of the primary studies share exposure, outcome and age"
+    if _alike(rows):
+        reason = "primary studies that share exposure, outcome and age share a cohort, or lack a direction or a variance"
+    syntheses = {row.study.iri for row in rows if row.figure and _has_design(row.study, {"MetaAnalysis"})}
     if len(syntheses) > 1:
-        return f"{sentence}, and the {len(syntheses)} meta-analyses overlap: they share studies."
-    return f"{sentence}{', and the meta-analysis is itself a pooled value' if syntheses else ''}."
+        return f"Nothing is pooled: {reason}, and the {len(syntheses)} meta-analyses overlap (they share studies)."
+    return f"Nothing is pooled: {reason}{', and the meta-analysis is pooled already' if syntheses else ''}."
 
 
-def _figures(
-    claim: Claim, lines: Iterable[EvidenceLine], findings: Findings, literature: Literature
-) -> list[Estimate]:
-    named, matched = dict[str, Estimate](), dict[str, tuple[int, Estimate]]()
-    for line in lines:
-        named |= {iri: literature.estimates[iri] for iri in line.estimates if iri in literature.estimates}
-        for figure in literature.of_study(line.study):
-            steps = _distance(figure, claim, line, findings.concepts)
-            if steps is not None:
-                matched[figure.iri] = (steps, figure)
-    nearest = min((steps for steps, _ in matched.values()), default=0)
-    return list(named.values()) or [figure for steps, figure in matched.values() if steps == nearest]
+def as_z(row: Row) -> tuple[float, float] | None:
+    """Give Fisher's z of a row and its variance, for pooling; None if its direction or its variance is not known."""
+    return figures.as_z(row.figure, row.common) if row.figure else None
 
 
-def _distance(figure: Estimate, claim: Claim, line: EvidenceLine, concepts: Mapping[str, Concept]) -> int | None:
-    """How far a figure is from what a line is about; None if it is about something else."""
-    differs = {local_name(part) for part in line.differs_in}
-    total = 0
-    for part, wanted, found in (("subject", claim.subject, figure.exposure), ("outcome", claim.outcome, figure.result)):
-        if part in differs:
-            near = [step for iri in line.measured if (step := _steps(iri, found, concepts)) in {0, _KIND_OF}]
-            step = min(near, default=None)
-            step = None if step and found not in concepts else step
-        else:
-            step = _steps(wanted, found, concepts)
-        if step is None:
-            return None
-        total += step
-    return total
+def text(rows: Sequence[Row]) -> list[str]:
+    """Give the table as plain lines: each study once, its figures below it."""
+    lines: list[str] = []
+    before = None
+    for row in rows:
+        bearing = (row.study.iri, row.stance, row.measured, row.counts)
+        if bearing != before:
+            lines.append(_heading(row))
+            lines += [f"    {row.why}"] if row.why else []
+        before = bearing
+        if row.figure:
+            people = sizes(row.figure.size, row.figure.samples)
+            known = f" ({people})" if people and people != row.size else ""
+            lines.append(f"  - {row.subject_matter}: {row.reported}{known}, {row.direction}; {on_scale(row.common)}")
+    return lines
 
 
-def _steps(wanted: str, found: str | None, concepts: Mapping[str, Concept]) -> int | None:
-    if found is None:
-        return None
-    if found == wanted:
-        return 0
-    if wanted in concepts and found in concepts[wanted].opposites:
-        return _OPPOSITE
-    return _KIND_OF if found in _above(wanted, concepts) or wanted in _above(found, concepts) else None
+def on_scale(common: Interval | None) -> str:
+    """Say a value on the scale of r, to two places: "r 0.15 [0.11, 0.20]"."""
+    if common is None:
+        return "not on the scale of r"
+    known = common.low is not None and common.high is not None
+    return f"r {common.value:.2f}{f' [{common.low:.2f}, {common.high:.2f}]' if known else ''}"
 
 
-def _above(iri: str, concepts: Mapping[str, Concept]) -> set[str]:
-    above: set[str] = set()
-    waiting = [iri]
-    while waiting:
-        thing = concepts.get(waiting.pop())
-        new = set(thing.broader) - above if thing else set()
-        above |= new
-        waiting += new
-    return above
+def _heading(row: Row) -> str:
+    bearing = f"{row.stance}; measured {row.directness}" if row.stance else ""
+    shown = "shown, not counted" if row.stance and not row.counts else ""
+    return f"{row.label}: " + "; ".join(part for part in (row.design, row.size, bearing, shown) if part)
+
+
+def _alike(rows: Sequence[Row]) -> list[list[Row]]:
+    sets: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        figure = row.figure
+        if figure and figure.exposure and figure.subgroup and _is_primary(row.study) and not figure.is_restated:
+            key = (figure.exposure, figure.result, frozenset(figure.subgroup), figure.adjustment)
+            sets.setdefault(key, []).append(row)
+    return [found for found in sets.values() if len(found) > 1]
 
 
 def _bearing(study: Study, lines: Sequence[EvidenceLine], findings: Findings) -> Row:
@@ -232,49 +221,32 @@ def _bearing(study: Study, lines: Sequence[EvidenceLine], findings: Findings) ->
 
 
 def _with_figure(row: Row, figure: Estimate, findings: Findings) -> Row:
-    exposure = f"{findings.label(figure.exposure)} → " if figure.exposure else ""
-    details = [*dict.fromkeys((*figure.subgroup, figure.adjustment, *(["restated"] if figure.is_restated else [])))]
-    notes = ", ".join(detail for detail in details if detail)
-    relation = local_name(figure.relation or "")
     return row._replace(
         figure=figure,
-        figure_of=f"{exposure}{findings.label(figure.result)}{f' ({notes})' if notes else ''}",
-        reported=reported(figure),
-        direction=DIRECTION.get(relation, "not significant" if figure.significant is False else "direction not stated"),
-        common=on_common_scale(figure, findings.concepts),
+        subject_matter=figures.subject_matter(figure, findings),
+        reported=figures.reported(figure),
+        direction=figures.direction(figure),
+        common=figures.on_common_scale(figure, findings.concepts),
     )
 
 
 def _design(study: Study, findings: Findings) -> str:
-    return _listed(findings.label(iri) for iri in study.designs) or "design not recorded"
+    return ", ".join(findings.label(iri) for iri in study.designs) or "design not recorded"
 
 
-def _is_of_primary_design(study: Study) -> bool:
-    designs = {local_name(iri) for iri in study.designs}
-    return bool(designs & standing.EMPIRICAL) and not designs & SYNTHESES
+def _has_design(study: Study, wanted: set[str]) -> bool:
+    return bool({local_name(iri) for iri in study.designs} & wanted)
 
 
-def _is_primary(row: Row) -> bool:
-    restated = row.figure is not None and row.figure.is_restated
-    return _is_of_primary_design(row.study) and row.study.result_seen and not restated
+def _is_primary(study: Study) -> bool:
+    is_empirical = _has_design(study, standing.EMPIRICAL) and not _has_design(study, {"MetaAnalysis", "Review"})
+    return is_empirical and study.result_seen
 
 
-def _has_variance(row: Row) -> bool:
-    return as_z(row) is not None
-
-
-def as_z(row: Row) -> tuple[float, float] | None:
-    """Give Fisher's z of a row and its variance, if its sign is that of its direction."""
-    if row.figure is None or row.common is None:
-        return None
-    sign = {"withMore": 1, "withLess": -1}.get(local_name(row.figure.relation or ""), 0)
-    return effects.fisher_z(row.common, row.figure.size, row.figure.ci_level) if sign * row.common.value > 0 else None
-
-
-def _are_independent(rows: Sequence[Row]) -> bool:
+def _are_independent(rows: Iterable[Row]) -> bool:
     cohorts = [cohort for row in rows for cohort in (row.study.cohorts or (row.study.iri,))]
     return len(cohorts) == len(set(cohorts))
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -115,6 +115,14 @@ def test_no_property_of_a_claim_is_lost(field: str, attribute: str) -> None:
     assert "concept:a|concept:c" == made.edges["concept:a", "concept:b", "claim:one"][attribute]
 
 
+def test_a_place_is_given_as_far_as_it_is_known() -> None:
+    """A passage of which only the section is known has no paragraph 0."""
+    claim = _claim("one", A, B, passages=("half",))
+    found = Findings({claim.iri: claim}, CONCEPTS, {"half": Passage("half", "s", 2, None, None)})
+    edge = network.from_findings(found).edges["concept:a", "concept:b", "claim:one"]
+    assert {"section": 2} == {name: edge[name] for name in ("section", "paragraph", "sentence") if name in edge}
+
+
 def test_the_network_says_what_it_is() -> None:
     """Version of the data, selection, licence."""
     made = _network(_claim("one", A, B))

@@ -21,12 +21,14 @@ def command(output: str, form: str | None, formats: bool, data: tuple[str, ...],
     """Write the selected claims, and all that they refer to, in a file format.
 
     Without a selection, everything. Folders: -f csv, kgx or neo4j with -o FOLDER.
+    The studies of a selection, to cite: -f bib, ris or csl.
 
     \b
     Examples:
       findings export --about anxiety --radius 2 -o anxiety.graphml
       findings export --between secure-attachment physical-health -f md
       findings export --section 2 --certainty Stated -o section-2.csv
+      findings export --about anxiety -f bib
     """
     from graph import export
 
@@ -53,9 +55,9 @@ def command(output: str, form: str | None, formats: bool, data: tuple[str, ...],
 
 
 def selected_from(chosen: "Chosen") -> "Selected":
-    """Give a selection in the three shapes that formats are made from."""
+    """Give a selection in the shapes that formats are made from; everything has all of the literature."""
     from graph import network, records, subgraph
-    from graph.export import Selected
+    from graph.export import Selected, narrowed
 
     findings = records.read(chosen.graph, chosen.claims)
     triples = chosen.triples
@@ -63,4 +65,7 @@ def selected_from(chosen: "Chosen") -> "Selected":
         triples = subgraph.triples(chosen.graph, [*findings.claims, *findings.gaps, *findings.remarks])
     version, date = chosen.graph.version(), chosen.graph.date()
     made = network.from_findings(findings, version, chosen.description)
-    return Selected(findings, triples, made, chosen.description, version, date)
+    literature = records.read_literature(chosen.graph)
+    if chosen.claims is not None:
+        literature = narrowed(literature, findings)
+    return Selected(findings, triples, made, chosen.description, version, date, literature)

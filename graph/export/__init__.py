@@ -7,6 +7,7 @@ from types import MappingProxyType
 from graph import writing
 from graph.errors import GraphError, nearest
 from graph.export import (
+    citations,
     gml,
     kgx,
     linked_data,
@@ -17,9 +18,9 @@ from graph.export import (
     picture,
     tables,
 )
-from graph.export.selected import Format, Rendered, Selected
+from graph.export.selected import Format, Rendered, Selected, narrowed
 
-__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "save"]
+__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "narrowed", "save"]
 
 _ALL = (
     Format("ttl", (".ttl",), "Turtle, in canonical form", linked_data.turtle),
@@ -41,6 +42,9 @@ _ALL = (
     Format("svg", (".svg",), "a picture, sharp at any size", picture.svg),
     Format("png", (".png",), "a picture", picture.png),
     Format("md", (".md", ".markdown"), "the claims in sentences, as Markdown", markdown.markdown),
+    Format("bib", (".bib",), "the studies as BibTeX", citations.bibtex, holds="studies"),
+    Format("ris", (".ris",), "the studies as RIS, for Zotero, EndNote, Mendeley", citations.ris, holds="studies"),
+    Format("csl", (".csl",), "the studies as CSL-JSON, for Zotero, pandoc, citeproc", citations.csl_json, holds="studies"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({found.name: found for found in _ALL})
 _BY_SUFFIX = {suffix: found for found in _ALL for suffix in found.suffixes}

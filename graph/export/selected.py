@@ -1,12 +1,12 @@
 """What is exported, and what a format is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pyoxigraph import Triple
 
-from graph.claims import Findings
+from graph.claims import Findings, Literature
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,6 +28,8 @@ class Selected:
         What was selected, in words: "--about secure-attachment --radius 1", or "everything".
     version, date : str
         Version and date (ISO) of the data.
+    literature : Literature
+        The studies of the selection, the lines of evidence about its claims and their figures, as `narrowed` gives them.
     """
 
     findings: Findings
@@ -36,6 +38,31 @@ class Selected:
     description: str
     version: str
     date: str
+    literature: Literature = field(default_factory=Literature)
+
+
+def narrowed(literature: Literature, findings: Findings) -> Literature:
+    """Give the part of the literature that belongs to claims.
+
+    The studies of a selection are those that its claims name, those of the lines of evidence about its claims, and, where
+    a claim names a cohort rather than a publication, the reports on that cohort.
+
+    Parameters
+    ----------
+    literature : Literature
+        All of it.
+    findings : Findings
+        The claims.
+    """
+    lines = {iri: line for iri, line in literature.lines.items() if line.about in findings.claims}
+    figures = {iri for line in lines.values() for iri in line.estimates}
+    named = {iri for claim in findings.claims.values() for iri in claim.studies}
+    read = named | {line.study for line in lines.values()}
+    return Literature(
+        lines,
+        {iri: study for iri, study in literature.studies.items() if iri in read or named & {*study.cohorts}},
+        {iri: estimate for iri, estimate in literature.estimates.items() if iri in figures},
+    )
 
 
 Rendered: TypeAlias = bytes | dict[str, bytes]
@@ -57,6 +84,8 @@ class Format:
         Gives the bytes of a selection; for a folder, those of each file by name.
     is_folder : bool
         Whether it is several files.
+    holds : {"claims", "studies"}
+        What it is made of: all claims of the selection, or its studies.
     """
 
     name: str
@@ -64,3 +93,4 @@ class Format:
     summary: str
     render: Callable[[Selected], Rendered]
     is_folder: bool = False
+    holds: Literal["claims", "studies"] = "claims"
