@@ -1,4 +1,4 @@
-"""What may be said of each point of an article, with what firmness, and what should not: for educators, made from the graph."""
+"""What may be said of each point of an article, how firmly, and what should not: a briefing for educators."""
 
 from collections.abc import Iterable
 
@@ -19,12 +19,14 @@ _MAY = {
 }
 _EFFECTS = """## What the figures mean
 
-- ***r***, a correlation, says how closely two things go together: 0 is not at all, 1 is in step. Of 0.1 one notices little in a
-  class; 0.3 shows on average, with many exceptions. A minus says that one is lower where the other is higher.
-- ***d*** (or *g*) says how far apart two groups are on average, in units of the usual spread among people. With 0.2 the groups overlap almost
-  wholly: knowing the group tells little of one child. 0.5 can be noticed; 0.8 is large.
-- **An odds ratio** compares chances: 1 is no difference, 1.3 is odds a third higher. It says nothing of how common the thing is.
-- **An interval** behind a figure says which values fit the data. If it holds the value of no difference, a chance result is not ruled out.
+- ***r***, a correlation, says how closely two things go together: 0 is not at all, 1 is in step. Of 0.1 one notices
+  little in a class; 0.3 shows on average, with many exceptions. A minus: one is lower where the other is higher.
+- ***d*** (or *g*) says how far apart two groups are on average, in units of the usual spread among people. With 0.2 the
+  groups overlap almost wholly: knowing the group tells little of one child. 0.5 can be noticed; 0.8 is large.
+- **An odds ratio** compares chances: 1 is no difference, 1.3 is odds a third higher. It says nothing of how common the
+  thing is.
+- **An interval** behind a figure says which values fit the data. If it holds the value of no difference, chance is not
+  ruled out.
 - None of them says why. That two things go together is no proof that one brings about the other."""
 
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "query": "Answer a question: a named one, a .rq file, or SPARQL text.",
     "queries": "List the named questions.",
     "show": "Explain a concept, claim, study or section in plain sentences.",
+    "evidence": "Show what studies found on a claim or a concept, on one scale.",
     "search": "Find claims, concepts and studies by their words.",
     "export": "Write a subgraph in a file format.",
     "page": "Write an interactive HTML page.",

@@ -86,6 +86,16 @@ def on_common_scale(measure: str, reported: Interval) -> Interval | None:
     return Interval(convert(reported.value), low, high)
 
 
+def in_words(common: Interval) -> str:
+    """Say a correlation to two places, with its interval where there is one.
+
+    >>> in_words(Interval(0.153, 0.114, 0.196))
+    'r = 0.15 [0.11, 0.20]'
+    """
+    value, low, high = (None if part is None else f"{round(part, 2) + 0.0:.2f}" for part in common)
+    return f"r = {value}" if low is None or high is None else f"r = {value} [{low}, {high}]"
+
+
 def fisher_z(common: Interval, size: int | None, level: int | None = None) -> tuple[float, float] | None:
     """Give Fisher's z of a correlation, and its sampling variance, for pooling.
 

@@ -1,31 +1,32 @@
-"""What studies found on a claim or a concept: one row a figure, the standing of a claim in words, and what may be pooled."""
+"""What studies found on a claim or a concept, one row a figure; how a claim stands, in words; what may be pooled."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from graph import figures, standing
+from graph import effects, figures, standing
 from graph.claims import Claim, Estimate, EvidenceLine, Findings, Literature, Study
 from graph.effects import Interval
 from graph.vocabulary import local_name
 
 STANCE = {"supports": "supports", "qualifies": "qualifies", "disputes": "disputes", "Background": "background"}
 STANDING = {
-    standing.SUPPORTED: "{votes}, all in support",
-    standing.IN_PART: "{votes}",
-    standing.CONTESTED: "{votes}: {supports} in support, {disputes} against",
-    standing.NOT_SUPPORTED: "{votes}, of which {disputes} against and none in support",
-    standing.ELSEWHERE: "{indirect}, {direction}, and none of them on the claim's own subject and outcome",
-    standing.UNTESTED: "no study that counts bears on it (reviews, theory, critiques and policy are only shown)",
-    standing.NONE: "what a word is said to mean, or to be part of, has no standing",
+    standing.SUPPORTED: "supported: {votes}, all in support",
+    standing.IN_PART: "supported in part: {votes}",
+    standing.CONTESTED: "contested: {votes}, {tally}",
+    standing.NOT_SUPPORTED: "not supported: {votes}, {tally}",
+    standing.ELSEWHERE: "measured something else, {direction}: {all_votes}, none on subject and outcome themselves",
+    standing.UNTESTED: "untested: no study that counts bears on it",
+    standing.NONE: "by definition: a part or a definition has no standing",
 }
 LACKING = {
     standing.AGREEMENT: "{qualifies} of them {qualify}",
-    standing.REPLICATION: "it is neither a meta-analysis nor two cohorts",
-    standing.RANDOMIZATION: "no randomized trial is among them, and the wording asserts more than a link",
+    standing.REPLICATION: "no meta-analysis and no second cohort",
+    standing.RANDOMIZATION: "no randomized trial behind a wording that asserts more than a link",
 }
 RULE = (
-    "Only empirical designs whose result was seen count; a study has one vote, and so has a cohort; "
-    "a vote is direct if the claim's own subject and outcome were measured."
+    "Only empirical designs whose result was seen count (reviews, theory, critiques and policy are shown); a study has "
+    "one vote, and so has a cohort; a vote is direct if the claim's own subject and outcome were measured."
 )
 
 
@@ -74,7 +75,7 @@ class Row(NamedTuple):
         """What was measured: the claim itself, or what instead."""
         if self.is_direct is None:
             return ""
-        return "the claim itself" if self.is_direct else f"instead: {', '.join(self.measured) or 'something else'}"
+        return "the claim itself" if self.is_direct else f"{', '.join(self.measured) or 'something else'} instead"
 
 
 def sizes(people: int | None, samples: int | None) -> str:
@@ -116,16 +117,19 @@ def explain_standing(claim: Claim, literature: Literature) -> str:
     found = standing.of_claim(claim, literature.about(claim.iri), literature.studies)
     direct = [vote for vote in found.votes if vote.is_direct]
     count = {name: sum(vote.stance == name for vote in direct) for name in standing.STANCES}
+    sides = (("supports", "in support"), ("disputes", "against"), ("qualifies", "with reservations"))
     words = {
         "votes": _counted(len(direct), "direct vote"),
-        "indirect": _counted(len(found.votes), "vote"),
+        "all_votes": _counted(len(found.votes), "vote"),
+        "tally": ", ".join(f"{count[name]} {side}" for name, side in sides if count[name]),
         "direction": found.direction,
+        "qualifies": str(count["qualifies"]),
         "qualify": "qualifies" if count["qualifies"] == 1 else "qualify",
     }
     reasons = [STANDING[found.name]]
     if found.name == standing.IN_PART:
         reasons += [LACKING[name] for name in standing.lacking(claim, direct, literature.studies)]
-    return f"{found.name}: {', '.join(reasons).format(**words, **count)}."
+    return f"{', '.join(reasons).format(**words)}."
 
 
 def poolable(rows: Sequence[Row]) -> list[list[Row]]:
@@ -154,7 +158,9 @@ def why_not_pooled(rows: Sequence[Row]) -> str:
         return "Nothing is pooled: no figure is recorded."
     reason = "no two of the primary studies share exposure, outcome and age"
     if _alike(rows):
-        reason = "primary studies that share exposure, outcome and age share a cohort, or lack a direction or a variance"
+        reason = (
+            "primary studies that share exposure, outcome and age share a cohort, or lack a direction or a variance"
+        )
     syntheses = {row.study.iri for row in rows if row.figure and _has_design(row.study, {"MetaAnalysis"})}
     if len(syntheses) > 1:
         return f"Nothing is pooled: {reason}, and the {len(syntheses)} meta-analyses overlap (they share studies)."
@@ -164,6 +170,18 @@ def why_not_pooled(rows: Sequence[Row]) -> str:
 def as_z(row: Row) -> tuple[float, float] | None:
     """Give Fisher's z of a row and its variance, for pooling; None if its direction or its variance is not known."""
     return figures.as_z(row.figure, row.common) if row.figure else None
+
+
+def pooled_in_words(rows: Sequence[Row], pooled: Interval, tau2: float, i2: float) -> str:
+    """Say a pooled Fisher's z as r, with what it was pooled from."""
+    studies = ", ".join(row.label for row in rows)
+    value = effects.in_words(
+        Interval(math.tanh(pooled.value), *(z and math.tanh(z) for z in (pooled.low, pooled.high)))
+    )
+    spread = f"tau² {tau2:.3f} on Fisher's z, I² {i2:.0f} %"
+    return (
+        f"Pooled over {studies} ({rows[0].subject_matter}; random effects, DerSimonian and Laird): {value}, {spread}."
+    )
 
 
 def text(rows: Sequence[Row]) -> list[str]:
@@ -179,20 +197,14 @@ def text(rows: Sequence[Row]) -> list[str]:
         if row.figure:
             people = sizes(row.figure.size, row.figure.samples)
             known = f" ({people})" if people and people != row.size else ""
-            lines.append(f"  - {row.subject_matter}: {row.reported}{known}, {row.direction}; {on_scale(row.common)}")
+            on_scale = effects.in_words(row.common) if row.common else "not on the scale of r"
+            parts = (f"{row.reported}{known}", row.direction, on_scale)
+            lines.append(f"  - {row.subject_matter}: {', '.join(part for part in parts if part)}")
     return lines
 
 
-def on_scale(common: Interval | None) -> str:
-    """Say a value on the scale of r, to two places: "r 0.15 [0.11, 0.20]"."""
-    if common is None:
-        return "not on the scale of r"
-    known = common.low is not None and common.high is not None
-    return f"r {common.value:.2f}{f' [{common.low:.2f}, {common.high:.2f}]' if known else ''}"
-
-
 def _heading(row: Row) -> str:
-    bearing = f"{row.stance}; measured {row.directness}" if row.stance else ""
+    bearing = f"{row.stance}; {'measured' if row.counts else 'on'} {row.directness}" if row.stance else ""
     shown = "shown, not counted" if row.stance and not row.counts else ""
     return f"{row.label}: " + "; ".join(part for part in (row.design, row.size, bearing, shown) if part)
 

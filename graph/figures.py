@@ -1,4 +1,4 @@
-"""A figure of a study: in words as reported, on the scale of r, and whether it is about what a line of evidence is about."""
+"""A figure of a study: in words as reported, on the scale of r, and which lines of evidence it belongs to."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,6 +21,7 @@ MEASURE = {
 DIRECTION = {"withMore": "more of it", "withLess": "less of it", "linkedTo": "linked", "notLinkedTo": "no link found"}
 UNEQUAL_GROUPS = f"{PREFIXES['concept']}insecure-attachment"
 _NEED_EQUAL_GROUPS = {"D", "G", "OddsRatio"}
+_SHARES = {"Proportion", "VarianceShare", "TwoProportions"}
 _OPPOSITE, _KIND_OF = 1, 2
 _Concepts = Mapping[str, Concept]
 
@@ -28,8 +29,9 @@ _Concepts = Mapping[str, Concept]
 def subject_matter(figure: Estimate, findings: Findings) -> str:
     """Say what was measured against what, in whom: "insecure attachment → externalizing problems (boys)"."""
     exposure = f"{findings.label(figure.exposure)} → " if figure.exposure else ""
-    details = dict.fromkeys((*figure.subgroup, figure.adjustment, "restated" if figure.is_restated else None))
-    notes = ", ".join(detail for detail in details if detail)
+    said = (*figure.subgroup, figure.adjustment, "restated" if figure.is_restated else None)
+    details = [detail for detail in dict.fromkeys(said) if detail]
+    notes = "; ".join(d for d in details if not any(d in other for other in details if other != d))
     return f"{exposure}{findings.label(figure.result)}{f' ({notes})' if notes else ''}"
 
 
@@ -44,9 +46,12 @@ def reported(figure: Estimate) -> str:
 
 
 def direction(figure: Estimate) -> str:
-    """Say which way a figure points, which its sign alone does not tell: more of the result, or less of it."""
-    missing = "not significant" if figure.significant is False else "direction not stated"
-    return DIRECTION.get(local_name(figure.relation or ""), missing)
+    """Say which way a figure points, which its sign alone does not tell; nothing for a share, which has no direction."""
+    if figure.relation:
+        return DIRECTION.get(local_name(figure.relation), local_name(figure.relation))
+    if figure.significant is False:
+        return "not significant"
+    return "" if local_name(figure.measure) in _SHARES else "direction not stated"
 
 
 def on_common_scale(figure: Estimate, concepts: _Concepts) -> Interval | None:
@@ -80,9 +85,7 @@ def as_z(figure: Estimate, common: Interval | None) -> tuple[float, float] | Non
     return effects.fisher_z(common, figure.size, figure.ci_level)
 
 
-def of_lines(
-    lines: Iterable[EvidenceLine], claim: Claim, findings: Findings, literature: Literature
-) -> list[Estimate]:
+def of_lines(lines: Iterable[EvidenceLine], claim: Claim, findings: Findings, literature: Literature) -> list[Estimate]:
     """Give the figures that lines of evidence are about.
 
     Parameters

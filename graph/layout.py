@@ -60,7 +60,7 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
 
     Raises
     ------
-    MissingExtraError
+    GraphError
         If pygraphviz is not installed.
     """
     wholes: dict[str, nx.MultiDiGraph[str]] = {f"section={n}": part for n, part in sections(network).items()}
@@ -113,7 +113,7 @@ def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
 
     Raises
     ------
-    MissingExtraError
+    GraphError
         If pygraphviz is not installed.
     """
     import networkx as nx
@@ -287,9 +287,9 @@ def _drawn(network: "nx.MultiDiGraph[str]", gap: float) -> Any:
     try:
         import pygraphviz
     except ImportError as error:
-        from graph.errors import MissingExtraError
+        from graph.errors import GraphError
 
-        raise MissingExtraError("pygraphviz", "pictures", "a picture") from error
+        raise GraphError("a picture needs pygraphviz", advice="pip install pygraphviz") from error
     drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR", splines="false")
     drawing.graph_attr.update(nodesep=GAP_DOWN / POINTS_PER_INCH, ranksep=gap / POINTS_PER_INCH)
     for node in _in_order(network):

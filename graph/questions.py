@@ -8,6 +8,7 @@ from graph import names, resources
 from graph.errors import FileError, NotFoundError, Place, nearest
 
 KINDS = (*names.KINDS, "integer", "decimal", "text", "copy")
+_PARTS = ("summary", "description", "layer", "parameters", "columns", "example", "problem", "solution")
 _ENTRY = re.compile(r"(\w+)\s*(?:\((\w+)(,\s*optional)?\))?\s*:\s*(.*)")
 
 
@@ -106,9 +107,7 @@ def from_text(text: str, name: str) -> Question:
 
 
 def _head(text: str) -> dict[str, list[str]]:
-    head: dict[str, list[str]] = {
-        key: [] for key in ("summary", "description", "parameters", "columns", "example", "problem", "solution", "layer")
-    }
+    head: dict[str, list[str]] = {key: [] for key in _PARTS}
     key = ""
     for line in text.splitlines():
         if not line.startswith("#+"):

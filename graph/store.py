@@ -32,7 +32,7 @@ CONSTRUCT { ?s ?r ?o } WHERE {
 
 
 class FileStore:
-    """RDF files, indexed in memory; shortcut triples and the standing of claims are derived, each in a graph of its own.
+    """RDF files, indexed in memory, with what is derived (shortcuts, standings) in graphs of their own.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from graph import export, network, rdf, records, store
-from graph.claims import Claim, Concept, Findings
+from graph.claims import Claim, Concept, Findings, Literature
 from graph.errors import DataError, FileError, GraphError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +30,11 @@ SECTION_9 = re.findall(r"^claim:(nine-ways-09-\w+) a f:Claim", CLAIMS.read_text(
 OLD = b"what was there before"
 
 
-def _selected(findings: Findings, triples: list[Triple], description: str) -> export.Selected:
+def _selected(
+    findings: Findings, triples: list[Triple], description: str, literature: Literature | None = None
+) -> export.Selected:
     made = network.from_findings(findings, VERSION, description)
-    return export.Selected(findings, triples, made, description, VERSION, DATE)
+    return export.Selected(findings, triples, made, description, VERSION, DATE, literature or Literature())
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +44,23 @@ def files() -> store.FileStore:
 
 
 @pytest.fixture(scope="module")
-def everything(files: store.FileStore) -> export.Selected:
-    """Select all claims."""
-    return _selected(records.read(files), rdf.to_triples(files.quads), "everything")
+def literature() -> Literature:
+    """Read what other literature says."""
+    return records.read_literature(store.from_files())
 
 
 @pytest.fixture(scope="module")
-def section(files: store.FileStore) -> export.Selected:
-    """Select the claims of section 9."""
+def everything(files: store.FileStore, literature: Literature) -> export.Selected:
+    """Select all claims, and all of the literature."""
+    return _selected(records.read(files), rdf.to_triples(files.quads), "everything", literature)
+
+
+@pytest.fixture(scope="module")
+def section(files: store.FileStore, literature: Literature) -> export.Selected:
+    """Select the claims of section 9, and the literature on them."""
     iris = [f"https://w3id.org/findings-graph/claim/{name}" for name in SECTION_9]
-    return _selected(records.read(files, iris), files.describe(iris), "--section 9")
+    findings = records.read(files, iris)
+    return _selected(findings, files.describe(iris), "--section 9", export.narrowed(literature, findings))
 
 
 def _nasty(label: str) -> export.Selected:
@@ -78,13 +87,16 @@ def _tab_rows(text: bytes) -> list[dict[str, str]]:
 
 
 ALL = pytest.mark.parametrize("chosen", export.FORMATS.values(), ids=export.FORMATS)
-TEXTUAL = [chosen for chosen in export.FORMATS.values() if chosen.name != "png"]
+OF_CLAIMS = [chosen for chosen in export.FORMATS.values() if chosen.holds == "claims"]
+OF_STUDIES = [chosen for chosen in export.FORMATS.values() if chosen.holds == "studies"]
+TEXTUAL = [chosen for chosen in OF_CLAIMS if chosen.name != "png"]
 
 
 def test_every_promised_format_is_there() -> None:
     """The formats of the command line's design, apart from those of other stages, are all known."""
     promised = "ttl nt trig jsonld rdf graphml gexf gml dot cytoscape json csv csv-folder tsv kgx neo4j svg png md"
-    assert set(promised.split()) == set(export.FORMATS)
+    assert set(promised.split()) == {chosen.name for chosen in OF_CLAIMS}
+    assert {"bib", "ris", "csl"} == {chosen.name for chosen in OF_STUDIES}
 
 
 @ALL
@@ -156,7 +168,7 @@ def test_each_row_of_a_table_says_where_it_came_from(name: str, section: export.
     assert all("--section 9" in row and VERSION in row for row in rows)
 
 
-@ALL
+@pytest.mark.parametrize("chosen", OF_CLAIMS, ids=lambda chosen: chosen.name)
 def test_an_export_has_every_claim(chosen: export.Format, section: export.Selected) -> None:
     """Each claim of section 9, as counted in the data file, is in each format by its name."""
     if chosen.name == "png":
@@ -165,6 +177,25 @@ def test_an_export_has_every_claim(chosen: export.Format, section: export.Select
     contents = html.unescape(b"".join(_files(chosen, section).values()).decode())
     tail = r"(?![\w-])"
     assert [name for name in SECTION_9 if not re.search(name + tail, contents)] == []
+
+
+@pytest.mark.parametrize("chosen", OF_STUDIES, ids=lambda chosen: chosen.name)
+def test_an_export_of_studies_has_every_study(chosen: export.Format, section: export.Selected) -> None:
+    """Each study of a line of evidence about a claim of section 9, as the data file has it, is there by its name."""
+    claims = "|".join(map(re.escape, SECTION_9))
+    text = (ROOT / "data" / "literature.ttl").read_text(encoding="utf-8")
+    lines = re.findall(rf"f:about claim:(?:{claims}) ;.*?f:study study:(\S+)", text, re.DOTALL)
+    assert len(set(lines)) > 5
+    contents = b"".join(_files(chosen, section).values()).decode()
+    assert [name for name in sorted(set(lines)) if not re.search(rf"\b{name}\b", contents)] == []
+
+
+@pytest.mark.parametrize("chosen", OF_STUDIES, ids=lambda chosen: chosen.name)
+def test_a_selection_without_studies_is_told(chosen: export.Format) -> None:
+    """A file of no references is none: it says so, and what to try."""
+    with pytest.raises(GraphError, match="no studies in this selection") as raised:
+        chosen.render(_selected(Findings({}, {}), [], "nothing"))
+    assert "widen" in raised.value.advice
 
 
 @pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
@@ -181,7 +212,8 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
         "files = store.FileStore({'claims.ttl': rdf.read(sys.argv[2])})\n"
         "findings = records.read(files)\n"
         "made = network.from_findings(findings)\n"
-        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01')\n"
+        "literature = records.read_literature(store.from_files())\n"
+        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01', literature)\n"
         "digest = lambda text: hashlib.sha256(repr(text).encode()).hexdigest()\n"
         "print(json.dumps({name: digest(chosen.render(selected)) for name, chosen in export.FORMATS.items()}))"
     )
@@ -197,10 +229,9 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_to_choose_a_format() -> None:
-    """networkx, pygraphviz, rdflib and pandas come only when they are needed."""
-    program = (
-        "import sys; from graph import export; print(*{'networkx', 'pygraphviz', 'rdflib', 'pandas'} & {*sys.modules})"
-    )
+    """networkx, pygraphviz, rdflib, pandas, bibtexparser and rispy come only when they are needed."""
+    heavy = {"networkx", "pygraphviz", "rdflib", "pandas", "bibtexparser", "rispy"}
+    program = f"import sys; from graph import export; print(*{heavy} & {{*sys.modules}})"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
     assert done.stdout.strip() == b""

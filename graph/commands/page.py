@@ -55,7 +55,7 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
             "try --about CONCEPT, --section N or --outcome CONCEPT",
             err=True,
         )
-    rendered = page.render(made, findings, layout.views(made), title=title, explore=explore).encode()
+    rendered = page.render(made, findings, layout.views(made) if explore else {}, title=title, explore=explore).encode()
     if output == "-":
         click.echo(rendered, nl=False)
         return

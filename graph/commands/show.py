@@ -17,25 +17,31 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
       findings show nine-ways-09-q
       findings show 2
     """
-    from graph import explain, names, records, sentences
+    from graph import cite, explain, names, publications, records, sentences
 
     graph = open_store(data, layer)
     findings = records.read(graph)
+    version, date = graph.version(), graph.date()
+    source = cite.dataset(version, date)
     number = name.removeprefix("section").strip()
     if number.isdecimal():
         lines = explain.section(int(number), findings)
+        source = cite.article(findings)
     else:
         kind, iri = names.find(graph, name)
         if kind == "claim":
             lines = explain.claim(findings.claims[iri], findings)
+            source = cite.claim(findings.claims[iri], findings, version, date)
         elif kind == "concept":
             lines = explain.concept(findings.concepts[iri], findings)
         elif kind == "study":
             lines = explain.study(findings.studies[iri], findings)
+            if publications.is_publication(findings.studies[iri]):
+                source = cite.study(findings.studies[iri])
         elif kind == "gap":
             lines = explain.gap(findings.gaps[iri], findings)
         else:
             lines = explain.remark(findings.remarks[iri], findings)
     from graph.errors import visible
 
-    click.echo(visible("\n".join([*lines, "", sentences.NOTICE])))
+    click.echo(visible("\n".join([*lines, "", f"Cite: {source}", "", sentences.NOTICE])))

@@ -44,7 +44,9 @@ _ALL = (
     Format("md", (".md", ".markdown"), "the claims in sentences, as Markdown", markdown.markdown),
     Format("bib", (".bib",), "the studies as BibTeX", citations.bibtex, holds="studies"),
     Format("ris", (".ris",), "the studies as RIS, for Zotero, EndNote, Mendeley", citations.ris, holds="studies"),
-    Format("csl", (".csl",), "the studies as CSL-JSON, for Zotero, pandoc, citeproc", citations.csl_json, holds="studies"),
+    Format(
+        "csl", (".csl",), "the studies as CSL-JSON, for Zotero, pandoc, citeproc", citations.csl_json, holds="studies"
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({found.name: found for found in _ALL})
 _BY_SUFFIX = {suffix: found for found in _ALL for suffix in found.suffixes}

@@ -39,7 +39,7 @@ def bibtex(selected: Selected) -> bytes:
     GraphError
         If the selection has no study.
     """
-    from bibtexparser import Library, write_string
+    from bibtexparser import BibtexFormat, Library, write_string
     from bibtexparser.model import Entry, ExplicitComment, Field
 
     works = _works(selected)
@@ -48,7 +48,9 @@ def bibtex(selected: Selected) -> bytes:
         Entry(_BIBTEX_TYPES[work.kind], key, [Field(name, text) for name, text in _bibtex(work).items() if text])
         for key, work in works.items()
     ]
-    return write_string(Library([ExplicitComment(comment), *entries])).encode()
+    layout = BibtexFormat()
+    layout.indent, layout.block_separator = "  ", "\n"
+    return write_string(Library([ExplicitComment(comment), *entries]), bibtex_format=layout).encode()
 
 
 def ris(selected: Selected) -> bytes:

@@ -11,7 +11,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from graph import sentences
-from graph.errors import DataError, MissingExtraError
+from graph.errors import DataError, GraphError
 from graph.export import provenance
 from graph.export.characters import printable
 from graph.export.networks import described
@@ -112,7 +112,7 @@ def _drawing(selected: Selected) -> Any:
     try:
         import pygraphviz
     except ImportError as error:
-        raise MissingExtraError("pygraphviz", "pictures", "a picture") from error
+        raise GraphError("a picture needs pygraphviz", advice="pip install pygraphviz") from error
     network = printable_network(described(selected))
     drawing = pygraphviz.AGraph(directed=True, strict=False, name="findings")
     drawing.graph_attr.update(_GRAPH, label=_legend(selected, network), **_escaped(network.graph))
