@@ -11,6 +11,7 @@ from graph.errors import GraphError, LimitError
 
 SECONDS = 60.0
 MEGABYTES = 1024
+OUT_OF_MEMORY = 2
 
 
 def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes:
@@ -40,16 +41,20 @@ def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = ME
         os.close(reader)
         _work(work, writer, megabytes)
     os.close(writer)
+    answer = None
     try:
         answer = _read(reader, seconds)
     finally:
         os.close(reader)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if answer is None:
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
     if answer is None:
         raise LimitError(f"no answer within {seconds:g} seconds", advice="ask for less, or raise --timeout")
-    if not answer:
+    if not answer and os.waitstatus_to_exitcode(status) in {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL}:
         raise LimitError(f"it needs more than {megabytes} MB of memory", advice="ask for less: add LIMIT or a pattern")
+    if not answer:
+        raise LimitError("the engine broke down over it", advice="ask in smaller steps")
     kind, content = answer[:1], answer[1:]
     if kind == b"E":
         error: GraphError = pickle.loads(content)  # from our own child
@@ -66,6 +71,8 @@ def _work(work: Callable[[], bytes], writer: int, megabytes: int) -> None:
                 answer = b"A" + work()
             except GraphError as error:
                 answer = b"E" + pickle.dumps(error)
+            except MemoryError:
+                os._exit(OUT_OF_MEMORY)
             pipe.write(answer)
         os._exit(0)
     finally:

@@ -26,9 +26,9 @@ def claim(said: Claim, findings: Findings, version: str, date: str) -> str:
     """
     passages = [findings.passages[iri] for iri in said.passages if iri in findings.passages]
     read_in = [
-        _source(findings.sources[place.source], sentences.passage(place, findings), findings)
+        _source(source, sentences.passage(place, findings), findings)
         for place in passages
-        if place.source in findings.sources
+        if (source := findings.sources.get(place.source or ""))
     ]
     parts = [_makers(date), f"Claim {said.name}:", _stopped(said.label), f"In {_edition(version, date)}."]
     return " ".join([*parts, f"{_LICENSE}.", *(f"Read in: {place}" for place in read_in), said.iri])

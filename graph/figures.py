@@ -46,7 +46,7 @@ def reported(figure: Estimate) -> str:
 
 
 def direction(figure: Estimate) -> str:
-    """Say which way a figure points, which its sign alone does not tell; nothing for a share, which has no direction."""
+    """Say which way a figure points, which its sign alone does not tell; nothing for a share, which has none."""
     if figure.relation:
         return DIRECTION.get(local_name(figure.relation), local_name(figure.relation))
     if figure.significant is False:

@@ -162,7 +162,7 @@ def _legend(on: Sequence[Plotted]) -> list[str]:
     sized = (
         ["A larger square has a larger N; the smallest have none recorded."] if any(row.weight for row in on) else []
     )
-    return [" ".join([*measured, *sized, "A line is the interval as reported. Nothing is pooled."])]
+    return [" ".join([*measured, *sized, "A line is the reported interval. Nothing is pooled."])]
 
 
 def _row(row: Plotted, scale: _Scale, y: int) -> tuple[list[str], int]:
@@ -186,7 +186,7 @@ def _mark(row: Plotted, common: Interval, scale: _Scale, middle: float) -> list[
         low, high = (scale.at(bound, _LEFT, _RIGHT) for bound in (common.low, common.high))
         parts += [_stroke(low, middle, high, middle), *(_stroke(e, middle - 4, e, middle + 4) for e in (low, high))]
     side = 7 if not row.weight else min(7 + 1.6 * math.log10(max(row.weight, 1)), 16)
-    fill = 'fill="Canvas" stroke="currentColor" stroke-width="1.5"' if row.is_direct is False else 'fill="currentColor"'
+    fill = 'fill="none" stroke="currentColor" stroke-width="1.5"' if row.is_direct is False else 'fill="currentColor"'
     corner = f'x="{x - side / 2:.1f}" y="{middle - side / 2:.1f}"'
     return [*parts, f'<rect {corner} width="{side:.1f}" height="{side:.1f}" {fill}/>']
 

@@ -12,8 +12,8 @@ class Pooled(NamedTuple):
     value: float
     low: float
     high: float
-    tau2: float
-    i2: float
+    tau2: float = 0.0
+    i2: float = 0.0
 
 
 def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pooled:
@@ -46,16 +46,15 @@ def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pool
     if len(effects) != len(variances) or min(variances) <= 0:
         raise ValueError("cannot pool: each effect needs a variance above zero")
     try:
-        from numpy import asarray
+        from numpy import asarray, errstate
         from statsmodels.stats.meta_analysis import combine_effects
     except ImportError as error:
         raise MissingExtraError("statsmodels", "evidence", "pooling") from error
-    result = combine_effects(asarray(effects, float), asarray(variances, float), method_re="dl", use_t=False)
-    summary = result.summary_frame().loc["random effect"]
-    return Pooled(
-        float(summary["eff"]),
-        float(summary["ci_low"]),
-        float(summary["ci_upp"]),
-        max(0.0, float(result.tau2)),
-        max(0.0, 100 * float(result.i2)),
+    with errstate(all="ignore"):
+        result = combine_effects(asarray(effects, float), asarray(variances, float), method_re="dl", use_t=False)
+    is_spread = result.tau2 > 0  # statsmodels weights by a tau² below 0; DerSimonian and Laird take it as 0
+    summary = result.summary_frame().loc["random effect" if is_spread else "fixed effect"]
+    value, low, high = (float(summary[name]) for name in ("eff", "ci_low", "ci_upp"))
+    return (
+        Pooled(value, low, high, float(result.tau2), 100 * float(result.i2)) if is_spread else Pooled(value, low, high)
     )

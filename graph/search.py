@@ -42,8 +42,8 @@ def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
     if not wanted:
         return []
     hits: dict[str, Hit] = {}
-    for iri, kind, words in _texts(ask):
-        stems = _stems(words)
+    for iri, kind, matched, words in _texts(ask):
+        stems = _stems(matched)
         fits = sum(max((SequenceMatcher(None, w, s).ratio() for s in stems), default=0.0) ** 3 for w in wanted)
         share = fits / len(wanted)
         if share < 0.6:
@@ -54,13 +54,21 @@ def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.kind, hit.iri))[:most]
 
 
-def _texts(ask: Ask) -> list[tuple[str, str, str]]:
+def _texts(ask: Ask) -> list[tuple[str, str, str, str]]:
+    """Give (IRI, kind, words to match, words to show) of everything that can be found."""
     rows = ask.select(
-        "SELECT ?s ?type ?words { VALUES ?type { f:Claim f:Study f:Gap f:Remark skos:Concept } "
-        "?s a ?type ; rdfs:label|skos:prefLabel|skos:altLabel ?words }"
+        "SELECT ?s ?type ?label ?words { VALUES ?type { f:Claim f:Study f:Gap f:Remark skos:Concept } "
+        "?s a ?type ; rdfs:label|skos:prefLabel ?label . "
+        "OPTIONAL { ?s rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title ?words } }"
     ).rows
-    found = [(value(s), _KINDS.get(value(kind), "concept"), str(value(words))) for s, kind, words in rows]
-    return [*found, *((iri, kind, local_name(iri)) for iri, kind, _ in found)]
+    found = []
+    for subject, kind, label, words in rows:
+        known = (value(subject), _KINDS.get(value(kind), "concept"))
+        shown = str(value(label))
+        matched = str(value(words))
+        found.append((*known, matched, shown if matched == shown else f"{shown}: {matched}"))
+        found.append((*known, local_name(known[0]), shown))
+    return found
 
 
 def _stems(text: str) -> list[str]:

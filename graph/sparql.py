@@ -6,6 +6,7 @@ from graph.errors import Place, QueryError, nearest
 from graph.vocabulary import PREFIXES
 
 DEEPEST = 100
+LONGEST = 2000
 _QUOTED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\x00-\x20]*>|#[^\n\r]*|\\.",
@@ -15,6 +16,9 @@ _NAMES = re.compile(r"[?$]\w+|(?<=:)\w[\w-]*")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
+_OPERATORS = re.compile(
+    r"[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b", re.IGNORECASE
+)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
@@ -54,7 +58,8 @@ def refuse_hazards(query: str, name: str = "query") -> None:
     Raises
     ------
     QueryError
-        If the text is an update, calls SERVICE, is empty, or is nested deeper than `DEEPEST`.
+        If the text is an update, calls SERVICE, is empty, is nested deeper than `DEEPEST`, or has more than `LONGEST`
+        operators.
     """
     bare = skeleton(query)
     form = _PROLOGUE.match(bare)
@@ -78,6 +83,16 @@ def refuse_hazards(query: str, name: str = "query") -> None:
         depth += 1 if bracket[0] in "{([" else -1
         if depth > DEEPEST:
             raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
+    _refuse_long(bare, query, name)
+
+
+def _refuse_long(bare: str, query: str, name: str) -> None:
+    """Refuse what an engine would take for deep nesting: very many operators or parts in a row crash it."""
+    for count, operator in enumerate(_OPERATORS.finditer(_NAMES.sub(_blank, bare)), 1):
+        if count > LONGEST:
+            raise QueryError(
+                f"more than {LONGEST} operators or parts", _place(query, name, operator.start()), "split the query"
+            )
 
 
 def _blank(found: re.Match[str]) -> str:

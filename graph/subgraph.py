@@ -66,6 +66,8 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
     selection : Selection
         What is wanted.
     """
+    every = _edges(ask, "")
+    keep = {edge.claim for edge in every}
     patterns = [
         f"?claim f:outcome {NamedNode(selection.outcome)} ." if selection.outcome else "",
         f"?claim f:certainty {NamedNode(selection.certainty)} ." if selection.certainty else "",
@@ -73,19 +75,21 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
         f"?claim cito:isSupportedBy {NamedNode(selection.study)} ." if selection.study else "",
         f"?claim prov:wasDerivedFrom/f:section {selection.section:d} ." if selection.section is not None else "",
     ]
-    edges = [
-        _Edge(value(claim), value(subject), value(outcome))
-        for claim, subject, outcome in ask.select(
-            "SELECT DISTINCT ?claim ?subject ?outcome { ?claim a f:Claim ; f:subject ?subject ; f:outcome ?outcome . "
-            f"{' '.join(patterns)} }}"
-        ).rows
-    ]
-    keep: set[str] = {edge.claim for edge in edges}
+    if any(patterns):
+        keep &= {edge.claim for edge in _edges(ask, " ".join(patterns))}
     if selection.about:
-        keep &= _around(edges, selection.about, selection.radius)
+        keep &= _around(every, selection.about, selection.radius)
     if selection.between:
-        keep &= _between(edges, *selection.between)
+        keep &= _between(every, *selection.between)
     return sorted(keep)
+
+
+def _edges(ask: Ask, patterns: str) -> list[_Edge]:
+    rows = ask.select(
+        "SELECT DISTINCT ?claim ?subject ?outcome { ?claim a f:Claim ; f:subject ?subject ; f:outcome ?outcome . "
+        f"{patterns} }}"
+    ).rows
+    return [_Edge(value(claim), value(subject), value(outcome)) for claim, subject, outcome in rows]
 
 
 def in_triples(ask: Ask, triples: Triples) -> list[str]:

@@ -63,8 +63,8 @@ CITED = {
     "The significance of insecure attachment and disorganization in the development of children's externalizing "
     "behavior: a meta-analytic study. Child Development, 81(2):435-456. "
     "https://doi.org/10.1111/j.1467-8624.2009.01405.x",
-    "sroufe2005book": "Sroufe LA, Egeland B, Carlson EA, Collins WA (2005). The development of the person: the Minnesota "
-    "study of risk and adaptation from birth to adulthood. Guilford Press, New York.",
+    "sroufe2005book": "Sroufe LA, Egeland B, Carlson EA, Collins WA (2005). The development of the person: the "
+    "Minnesota study of risk and adaptation from birth to adulthood. Guilford Press, New York.",
     "madigan2013": "Madigan S, Atkinson L, Laurin K, Benoit D (2013). Attachment and internalizing behavior in early "
     "childhood: a meta-analysis. Developmental Psychology, 49(4):672-689. [unchecked: volume, issue, pages]",
     "minnesota": "Minnesota study of attachment and development.",

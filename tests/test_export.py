@@ -212,8 +212,8 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
         "files = store.FileStore({'claims.ttl': rdf.read(sys.argv[2])})\n"
         "findings = records.read(files)\n"
         "made = network.from_findings(findings)\n"
-        "literature = records.read_literature(store.from_files())\n"
-        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01', literature)\n"
+        "studies = records.read_literature(store.from_files())\n"
+        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01', studies)\n"
         "digest = lambda text: hashlib.sha256(repr(text).encode()).hexdigest()\n"
         "print(json.dumps({name: digest(chosen.render(selected)) for name, chosen in export.FORMATS.items()}))"
     )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import layout, network, rdf, records, store
-from graph.errors import MissingExtraError
+from graph.errors import GraphError
 from graph.views import Box, Line, View, broken
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -200,7 +200,7 @@ def test_any_small_network_keeps_the_promises(claims: list[tuple[str, str]]) -> 
 def test_missing_graphviz_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pygraphviz the error says what to install."""
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    with pytest.raises(MissingExtraError, match="pygraphviz"):
+    with pytest.raises(GraphError, match="pygraphviz"):
         layout.view(_network(("a", "b")))
 
 

@@ -74,7 +74,7 @@ def test_no_more_hits_than_wanted_are_given(graph: FileStore) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
-        ("phobias", "concept", "phobias"),
+        ("phobias", "concept", "anxiety disorders: phobias"),
         ("relationships", "claim", "Health habits go with relationships."),
         ("minnesota development", "study", "Minnesota study of development"),
         ("mechanism", "gap", "The mechanism is not known."),

@@ -1,6 +1,5 @@
 """Options that are the same on every command: which data, which part of it."""
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -57,6 +56,7 @@ def data_options(command: Command) -> Command:
     data = click.option(
         "--data",
         multiple=True,
+        type=click.Path(),
         metavar="PATH",
         envvar="FINDINGS_DATA",
         help="File or folder to read instead of the shipped graph; repeatable.",
@@ -86,8 +86,7 @@ def open_store(data: tuple[str, ...], layer: str) -> "FileStore":
     """Open what ``--data`` and ``--layer`` name."""
     from graph import store
 
-    paths = [part for path in data for part in path.split(os.pathsep) if part]
-    return store.from_files(paths, layer)
+    return store.from_files(data, layer)
 
 
 class Chosen(NamedTuple):

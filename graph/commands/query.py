@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import QUESTION, data_options, open_store
+from graph.errors import visible
 
 if TYPE_CHECKING:
     from graph.ask import Answer, Solutions
@@ -52,11 +53,13 @@ def command(
     if show:
         click.echo(sparql.with_prefixes(text))
         return
-    form = form or ("table" if sys.stdout.isatty() and not output else "csv")
+    rows_form = "table" if sys.stdout.isatty() and not output else "csv"
 
     def work() -> bytes:
-        name = query if is_own and "{" not in query else "query"
-        return _render(graph, question, graph.answer_file(text, name), form)
+        name = query if is_own and not _is_text(query) else "query"
+        answer = graph.answer_file(text, name)
+        chosen = form or ("turtle" if isinstance(answer, list) else rows_form)
+        return _render(graph, question, answer, chosen)
 
     if is_own:
         from graph import bounded
@@ -77,12 +80,26 @@ def _question(query: str) -> tuple["Question", bool]:
     from graph import questions
 
     if query == "-":
-        return questions.from_text(sys.stdin.read(), "stdin"), True
-    if "{" in query or "\n" in query:
+        return questions.from_text(_standard_input(), "stdin"), True
+    if _is_text(query):
         return questions.from_text(query, "query"), True
     if query.endswith((".rq", ".sparql")) or os.sep in query:
         return questions.read(query), True
     return questions.find(query), False
+
+
+def _is_text(query: str) -> bool:
+    form = query.lstrip().partition(" ")[0].upper()
+    return "{" in query or "\n" in query or form in {"PREFIX", "BASE", "SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
+
+
+def _standard_input() -> str:
+    from graph.errors import Place, QueryError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("not UTF-8", Place("stdin"), "save the query in the encoding UTF-8") from error
 
 
 def _given(question: "Question", parameters: tuple[str, ...]) -> "dict[str, Given]":
@@ -91,7 +108,7 @@ def _given(question: "Question", parameters: tuple[str, ...]) -> "dict[str, Give
     for parameter in parameters:
         name, equals, word = parameter.partition("=")
         if not equals:
-            raise click.UsageError(f"-p takes NAME=VALUE, not '{parameter}'")
+            raise click.UsageError(f"-p takes NAME=VALUE, not '{visible(parameter)}'")
         given[name] = _sentences(word) if name in copies else word
     return given
 
@@ -116,6 +133,8 @@ def _render(graph: "FileStore", question: "Question", answer: "Answer", form: st
 
     from graph import rdf
 
+    if form not in TRIPLES:
+        raise QueryError(f"triples cannot be written as {form}", advice=f"use -f with one of {', '.join(TRIPLES)}")
     if form == "nt":
         return serialize(answer, format=RdfFormat.N_TRIPLES) or b""
     if form == "json-ld":

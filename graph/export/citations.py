@@ -39,7 +39,8 @@ def bibtex(selected: Selected) -> bytes:
     GraphError
         If the selection has no study.
     """
-    from bibtexparser import BibtexFormat, Library, write_string
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
     from bibtexparser.model import Entry, ExplicitComment, Field
 
     works = _works(selected)
@@ -48,9 +49,7 @@ def bibtex(selected: Selected) -> bytes:
         Entry(_BIBTEX_TYPES[work.kind], key, [Field(name, text) for name, text in _bibtex(work).items() if text])
         for key, work in works.items()
     ]
-    layout = BibtexFormat()
-    layout.indent, layout.block_separator = "  ", "\n"
-    return write_string(Library([ExplicitComment(comment), *entries]), bibtex_format=layout).encode()
+    return write_string(Library([ExplicitComment(comment), *entries])).encode()
 
 
 def ris(selected: Selected) -> bytes:

@@ -29,7 +29,7 @@ class Selected:
     version, date : str
         Version and date (ISO) of the data.
     literature : Literature
-        The studies of the selection, the lines of evidence about its claims and their figures, as `narrowed` gives them.
+        The studies of the selection, the lines of evidence about its claims and their figures: see `narrowed`.
     """
 
     findings: Findings
@@ -44,8 +44,8 @@ class Selected:
 def narrowed(literature: Literature, findings: Findings) -> Literature:
     """Give the part of the literature that belongs to claims.
 
-    The studies of a selection are those that its claims name, those of the lines of evidence about its claims, and, where
-    a claim names a cohort rather than a publication, the reports on that cohort.
+    The studies of a selection are those that its claims name, those of the lines of evidence about its claims, and,
+    where a claim names a cohort rather than a publication, the reports on that cohort.
 
     Parameters
     ----------
