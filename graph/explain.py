@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph import sentences
-from graph.claims import Claim, Concept, Findings, Gap, Remark, Study
+from graph import sentences, standing
+from graph.claims import Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
 from graph.errors import NotFoundError
 from graph.vocabulary import local_name
 
@@ -41,11 +41,43 @@ def study(found: Study, findings: Findings) -> list[str]:
     return [sentences.study(found, findings), *_group("Claims for which it is named", named, findings)]
 
 
+def bearings(found: Study, findings: Findings, literature: Literature) -> list[str]:
+    """Explain how a study bears on claims: its record, its finding, and each claim with the curator's reason."""
+    sizes = [f"N = {found.size}" if found.size else "", f"k = {found.samples}" if found.samples else ""]
+    known = [found.title, found.design_text, found.population_text, *sizes, found.size_text, found.finding]
+    lines = [f"{'; '.join(part for part in known if part)}."]
+    cast = [line for line in literature.lines.values() if line.study == found.iri]
+    if cast:
+        lines += ["", "How it bears on claims, as a curator read it"]
+    for line in cast:
+        reason = f": {line.why}" if line.why else ""
+        about = f"{findings.label(line.about)} ({local_name(line.about)})"
+        lines.append(f"- {local_name(line.stance).lower()}{reason}. {about}")
+    return lines
+
+
+def evidence(said: Claim, literature: Literature) -> list[str]:
+    """Say in a line what the literature says of a claim as a whole, if any of it is at hand."""
+    lines = literature.about(said.iri)
+    if not literature.lines:
+        return []
+    found = standing.of_claim(said, lines, literature.studies)
+    name = f"{found.name}, {found.direction}" if found.direction else found.name
+    return [f"What the literature says: {name} (findings evidence {said.name})."]
+
+
 def gap(unknown: Gap, findings: Findings) -> list[str]:
     """Explain a gap: what is not known, where that is said, and the claims it leaves open."""
     left_open = (findings.claims[iri] for iri in unknown.about if iri in findings.claims)
     where = _where(unknown, findings)
     return [sentences.gap(unknown), *where, *_group("It leaves open", left_open, findings)]
+
+
+def passage(where: Passage, findings: Findings) -> list[str]:
+    """Explain a passage: where it stands, and what was coded of it."""
+    coded = (c for c in findings.claims.values() if where.iri in c.passages)
+    place = sentences.passage(where, findings)
+    return [f"{place[:1].upper()}{place[1:]}.", *_group("What it claims", coded, findings)]
 
 
 def remark(said: Remark, findings: Findings) -> list[str]:

@@ -52,8 +52,9 @@ def random_effects(effects: Sequence[float], variances: Sequence[float]) -> Pool
         raise MissingExtraError("statsmodels", "evidence", "pooling") from error
     with errstate(all="ignore"):
         result = combine_effects(asarray(effects, float), asarray(variances, float), method_re="dl", use_t=False)
+        frame = result.summary_frame()
     is_spread = result.tau2 > 0  # statsmodels weights by a tau² below 0; DerSimonian and Laird take it as 0
-    summary = result.summary_frame().loc["random effect" if is_spread else "fixed effect"]
+    summary = frame.loc["random effect" if is_spread else "fixed effect"]
     value, low, high = (float(summary[name]) for name in ("eff", "ci_low", "ci_upp"))
     return (
         Pooled(value, low, high, float(result.tau2), 100 * float(result.i2)) if is_spread else Pooled(value, low, high)

@@ -104,7 +104,7 @@ def test_the_variance_of_z_comes_from_n() -> None:
 
 
 def test_the_variance_of_z_comes_from_the_interval_first() -> None:
-    """It is 0.01: z 0.5493 with SE 0.1: 95 % from tanh(0.3533) to tanh(0.7453); 90 % from tanh(0.3848) to tanh(0.7138)."""
+    """SE 0.1 about z 0.5493: 95 % from tanh(0.3533) to tanh(0.7453), 90 % from tanh(0.3848) to tanh(0.7138)."""
     wide, narrow = (
         Interval(0.5, math.tanh(0.3533), math.tanh(0.7453)),
         Interval(0.5, math.tanh(0.3848), math.tanh(0.7138)),

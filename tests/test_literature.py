@@ -1,4 +1,4 @@
-"""What the literature says, under test: its figures, its layer, its lines of evidence, and the briefing made from it."""
+"""What the literature says, under test: figures, layer, lines of evidence, and the briefing made from it."""
 
 import csv
 import json
@@ -124,7 +124,8 @@ def test_claims_of_the_article_are_the_same_in_both_layers() -> None:
 def test_every_line_is_somebodys_dated_reading() -> None:
     """A line has a study, a stance, a date and somebody it is attributed to."""
     rows = GRAPH.select(
-        "SELECT ?line { ?line a f:EvidenceLine ; prov:wasAttributedTo ?who ; dcterms:created ?date ; f:stance ?s ; f:study ?t }"
+        "SELECT ?line { ?line a f:EvidenceLine ; prov:wasAttributedTo ?who ; dcterms:created ?date ; "
+        "f:stance ?stance ; f:study ?study }"
     ).rows
     assert len(LITERATURE.lines) == len(rows) > 200
 

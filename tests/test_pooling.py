@@ -39,7 +39,7 @@ def test_effects_that_agree_have_no_variance_between_them() -> None:
 
 
 def test_a_negative_variance_between_effects_is_none() -> None:
-    """Q = 0.0625 + 0.1875 is below its one degree of freedom: the weights are 1 / 1 and 1 / 3, the mean 0.25, SE √0.75."""
+    """Q = 0.0625 + 0.1875 is below its one degree of freedom; of the weights 1 and 1/3, mean 0.25 and SE √0.75."""
     pooled = random_effects([0.0, 1.0], [1.0, 3.0])
     assert (0.25, 0.0, 0.0) == pytest.approx((pooled.value, pooled.tau2, pooled.i2))
     assert 0.25 + 1.959964 * math.sqrt(0.75) == pytest.approx(pooled.high)

@@ -59,13 +59,13 @@ def selected_from(chosen: "Chosen") -> "Selected":
     from graph import network, records, subgraph
     from graph.export import Selected, narrowed
 
-    findings = records.read(chosen.graph, chosen.claims)
-    triples = chosen.triples
-    if triples is None:
-        triples = subgraph.triples(chosen.graph, [*findings.claims, *findings.gaps, *findings.remarks])
-    version, date = chosen.graph.version(), chosen.graph.date()
-    made = network.from_findings(findings, version, chosen.description)
-    literature = records.read_literature(chosen.graph)
+    findings, literature = records.read(chosen.graph, chosen.claims), records.read_literature(chosen.graph)
     if chosen.claims is not None:
         literature = narrowed(literature, findings)
+    triples = chosen.triples
+    if triples is None:
+        said = [*findings.claims, *findings.gaps, *findings.remarks]
+        triples = subgraph.triples(chosen.graph, [*said, *literature.lines, *literature.studies, *literature.estimates])
+    version, date = chosen.graph.version(), chosen.graph.date()
+    made = network.from_findings(findings, version, chosen.description)
     return Selected(findings, triples, made, chosen.description, version, date, literature)

@@ -9,7 +9,7 @@ from graph.commands.options import ANYTHING, data_options, open_store
 @click.argument("name", type=ANYTHING)
 @data_options
 def command(name: str, data: tuple[str, ...], layer: str) -> None:
-    """Explain NAME: a concept, claim, study, gap or remark, or a section by its number.
+    """Explain NAME: a concept, claim, study, passage, gap or remark, or a section by its number.
 
     \b
     Examples:
@@ -20,7 +20,7 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     from graph import cite, explain, names, publications, records, sentences
 
     graph = open_store(data, layer)
-    findings = records.read(graph)
+    findings, literature = records.read(graph), records.read_literature(graph)
     version, date = graph.version(), graph.date()
     source = cite.dataset(version, date)
     number = name.removeprefix("section").strip()
@@ -30,14 +30,18 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     else:
         kind, iri = names.find(graph, name)
         if kind == "claim":
-            lines = explain.claim(findings.claims[iri], findings)
-            source = cite.claim(findings.claims[iri], findings, version, date)
+            claim = findings.claims[iri]
+            lines = [*explain.claim(claim, findings), *explain.evidence(claim, literature)]
+            source = cite.claim(claim, findings, version, date)
         elif kind == "concept":
             lines = explain.concept(findings.concepts[iri], findings)
         elif kind == "study":
             lines = explain.study(findings.studies[iri], findings)
             if publications.is_publication(findings.studies[iri]):
+                lines += explain.bearings(findings.studies[iri], findings, literature)
                 source = cite.study(findings.studies[iri])
+        elif kind == "passage":
+            lines = explain.passage(findings.passages[iri], findings)
         elif kind == "gap":
             lines = explain.gap(findings.gaps[iri], findings)
         else:
