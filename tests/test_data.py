@@ -15,6 +15,9 @@ FILES = sorted(DATA.glob("*.ttl"))
 CLAIMS = (DATA / "claims.ttl").read_text(encoding="utf-8")
 LONGEST_RUN = 5
 ADVERTISED = {(5, 3), (5, 4)}
+WRITTEN = [DATA / "README.md", *sorted((DATA.parent / "docs").glob("*.md")), *sorted(DATA.parent.glob("*.md"))]
+TITLES = """Nine Ways Children Benefit From Secure Attachment. Raising a Secure Child: How Circle of Security Parenting
+Can Help You Nurture Your Child's Attachment, Emotional Resilience and Freedom to Explore"""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +82,9 @@ def test_account_covers_the_article(account: list[dict[str, str]], article: str)
     assert digests == {row["sha256"] for row in account}
 
 
-@pytest.mark.parametrize("name", ["claims.ttl", "vocabulary.ttl", "second-coding.csv", "sentences.csv"])
+@pytest.mark.parametrize(
+    "name", ["claims.ttl", "literature.ttl", "vocabulary.ttl", "second-coding.csv", "directness.csv", "sentences.csv"]
+)
 def test_no_words_of_the_article_are_copied(name: str, article: str) -> None:
     """No run of six words is shared with the article, titles aside."""
     text = (DATA / name).read_text(encoding="utf-8")
@@ -88,6 +93,13 @@ def test_no_words_of_the_article_are_copied(name: str, article: str) -> None:
     known = _runs(article)
     assert known
     assert [] == [value for value in values if known & _runs(value)]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_no_words_of_the_article_stand_in_the_docs(path: Path, article: str) -> None:
+    """Guides and documentation share no run of six words with the article, titles aside."""
+    known = _runs(article) - _runs(TITLES)
+    assert set() == known & _runs(path.read_text(encoding="utf-8"))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
