@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 ASSUMPTIONS = (
     "d and g to r: r = d / sqrt(d^2 + 4), two groups of equal size assumed; it does not hold for sub-patterns of "
-    "insecurity, whose groups are far from equal. Odds ratio to d: d = ln(OR) * sqrt(3) / pi, a logistic outcome "
-    "assumed. Bounds of an interval are converted like the value. Betas, cross-lagged r, kappas, proportions and "
-    "shares of variance are never converted."
+    "insecurity, whose groups are far from equal: of those only r is put on the scale. Odds ratio to d: "
+    "d = ln(OR) * sqrt(3) / pi, a logistic outcome assumed. Bounds of an interval are converted like the value. "
+    "Betas, cross-lagged r, kappas, proportions and shares of variance are never converted."
 )
 SOURCE = (
     "Borenstein, Hedges, Higgins and Rothstein 2009, Introduction to Meta-Analysis, chapter 7, "

@@ -162,7 +162,7 @@ def _legend(on: Sequence[Plotted]) -> list[str]:
     sized = (
         ["A larger square has a larger N; the smallest have none recorded."] if any(row.weight for row in on) else []
     )
-    return [" ".join([*measured, *sized, "A line is the reported interval. Nothing is pooled."])]
+    return [" ".join([*measured, *sized, "A line is the reported interval. No pooled value is drawn."])]
 
 
 def _row(row: Plotted, scale: _Scale, y: int) -> tuple[list[str], int]:

@@ -58,7 +58,7 @@ def test_a_concept_is_said_with_its_claims_and_figures(run: Run) -> None:
 
 def test_a_concept_without_evidence_says_so(run: Run) -> None:
     """Silence would read as a result."""
-    shown = run("evidence", "CONCEPT").stdout
+    shown = run("evidence", "alienation").stdout
     assert "No claim about it has evidence." in shown
     assert "Nothing is recorded." in shown
     assert "Nothing is pooled: no figure is recorded." in shown

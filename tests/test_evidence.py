@@ -28,8 +28,8 @@ study:m a f:Study ; rdfs:label "Bell 2002" ; dcterms:issued "2002"^^xsd:gYear ; 
 study:v a f:Study ; rdfs:label "Cole 2000" ; dcterms:issued "2000"^^xsd:gYear ; f:design f:Review .
 """
 FIGURE = (
-    "estimate:{name} a f:Estimate ; f:study study:{study} ; f:exposure concept:{exposure} ; f:result concept:{result} ; "
-    "f:measure f:R ; rdf:value {value} ; f:relation f:withMore . "
+    "estimate:{name} a f:Estimate ; f:study study:{study} ; f:exposure concept:{exposure} ; "
+    "f:result concept:{result} ; f:measure f:R ; rdf:value {value} ; f:relation f:withMore . "
 )
 Make = Callable[[str], FileStore]
 Rows = Callable[[str], list[evidence.Row]]

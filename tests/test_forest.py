@@ -132,7 +132,7 @@ def test_the_image_carries_the_notice_and_no_pooled_value() -> None:
     """It may be seen without the text around it."""
     image = _drawn(Row(), Row())
     assert NOTICE in _texts(image)
-    assert any("Nothing is pooled." in words for words in _texts(image))
+    assert any("No pooled value is drawn." in words for words in _texts(image))
     assert not list(image.iter(f"{SVG}polygon")) + list(image.iter(f"{SVG}path"))
 
 

@@ -5,8 +5,26 @@ const page = (() => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
   const words = data.words;
-  const claims = new Map(Object.entries(data.claims));
-  const concepts = new Map(Object.entries(data.concepts));
+  // Each name and each repeated word is in the data once; graph/page/packing.py says what stands where.
+  const nameAt = (list) => (place) => data[list][place][0];
+  const concepts = new Map(data.concepts.map(([name, label, kind, synonyms, id]) => [name, {
+    label: label || name.replaceAll("-", " "), kind: data.pool[kind || 0], synonyms: synonyms || [], id,
+  }]));
+  const claims = new Map(data.claims.map(([name, label, subject, outcome, ...rest]) => {
+    const [relation, reading, certainty, standing, section, context, premises, id] = rest;
+    const [around, drawnFrom] = [Object.entries(context || {}), premises || []];
+    return [name, {
+      label, id, section: section || 0,
+      subject: nameAt("concepts")(subject || 0),
+      outcome: nameAt("concepts")(outcome || 0),
+      relation: data.pool[relation || 0],
+      reading: data.pool[reading || 0],
+      certainty: data.pool[certainty || 0],
+      standing: data.pool[standing || 0],
+      context: Object.fromEntries(around.map(([word, list]) => [word, list.map(nameAt("concepts"))])),
+      premises: drawnFrom.map(nameAt("claims")),
+    }];
+  }));
   const rows = [...document.querySelectorAll("#claims tbody tr")];
   const nameOf = (item) => item.dataset.name;
   // With scripts on a choice opens the panel; without, its address leads to the row. So the addresses are taken off here.
@@ -19,7 +37,7 @@ const page = (() => {
       return [name, item];
     }));
   };
-  const found = { claim: taken("claim"), concept: taken("concept") };
+  const found = { claim: taken("claim"), concept: taken("concept"), evidence: taken("evidence") };
   const listeners = [];
   const form = byId("find");
   const panel = byId("panel");
@@ -72,16 +90,18 @@ const page = (() => {
     }
     return haystacks.get(name);
   };
+  const filters = [...form.querySelectorAll("select")].map((choice) => choice.name);
   const wanted = () => {
-    const chosen = Object.fromEntries(["section", "kind", "certainty", "reading"].map((name) => [name, form.elements[name].value]));
+    const chosen = Object.fromEntries(filters.map((name) => [name, form.elements[name].value]));
     return { ...chosen, search: fold(form.elements.search.value).split(/\s+/).filter(Boolean) };
   };
-  const fits = (name, { section, kind, certainty, reading, search }) => {
+  const fits = (name, { section, kind, certainty, reading, literature, search }) => {
     const claim = claims.get(name);
     return (
       (!section || String(claim.section) === section) &&
       (!certainty || claim.certainty === certainty) &&
       (!reading || claim.reading === reading) &&
+      (!literature || claim.standing === literature) &&
       (!kind || conceptsOf(claim).some((concept) => concept.kind === kind)) &&
       search.every((word) => haystack(name).includes(word))
     );
@@ -102,7 +122,7 @@ const page = (() => {
   const shownNames = () => new Set(rows.filter((row) => !row.hidden).map(nameOf));
   const refresh = () => {
     const asked = wanted();
-    const filtered = Boolean(asked.section || asked.kind || asked.certainty || asked.reading || asked.search.length);
+    const filtered = filters.some((name) => asked[name]) || asked.search.length > 0;
     const seen = new Set();
     rows.forEach((row) => {
       row.hidden = !fits(nameOf(row), asked);
@@ -113,6 +133,7 @@ const page = (() => {
       item.hidden = filtered && !seen.has(name) && !conceptFits(concepts.get(name), asked.search);
     });
     const shown = shownNames();
+    found.evidence.forEach((item, name) => { item.parentElement.hidden = !shown.has(name); });
     byId("none-found").hidden = shown.size > 0;
     showConceptsFound(asked.search);
     announce(shown.size);
@@ -127,6 +148,7 @@ const page = (() => {
     certainty: (row) => String(ranks.indexOf(claims.get(nameOf(row)).certainty)) + row.querySelectorAll(".limits li").length,
     basis: (row) => cellText(row, 2),
     place: (row) => String(rows.indexOf(row)).padStart(9, "0"),
+    literature: (row) => cellText(row, 4),
   };
   const sort = (button) => {
     const header = button.closest("th");
@@ -148,7 +170,9 @@ const page = (() => {
     );
   const claimBody = (name) => {
     const claim = claims.get(name);
-    const [said, firm, basis, place] = rowOf(name).cells;
+    const [said, firm, basis, place, literature] = rowOf(name).cells;
+    const studies = found.evidence.get(name);
+    const evidence = studies ? [...copies(studies.childNodes), element("p", {}, words.rule_at)] : literature ? copies(literature.childNodes) : [];
     const links = said.querySelector(".links");
     const premises = claim.premises.length ? entry(words.premises, element("ul", {}, ...claim.premises.map(claimItem))) : [];
     return [
@@ -165,6 +189,7 @@ const page = (() => {
         ...premises,
         ...entry(words.place, ...copies(place.childNodes)),
         ...(links ? entry(words.links, links.cloneNode(true)) : []),
+        ...(evidence.length ? entry(words.literature, ...evidence) : []),
       ),
     ];
   };
@@ -174,23 +199,24 @@ const page = (() => {
     const where = (test) => rows.map(nameOf).filter((claim) => test(claims.get(claim)));
     const inContext = (claim) => Object.values(claim.context).flat().includes(name);
     return [
-      element("p", {}, ...copies(found.concept.get(name).querySelector(".lines").childNodes)),
+      element("p", {}, ...copies(found.concept.get(name).querySelector("small").childNodes)),
       ...claimList(words.ends_here, where((claim) => claim.outcome === name)),
       ...claimList(words.starts_here, where((claim) => claim.subject === name)),
       ...claimList(words.context, where(inContext)),
     ];
   };
   const chosen = () => {
-    const match = /^#(claim|concept|section)=(.*)$/s.exec(location.hash);
+    const match = /^#(claim|concept|section|evidence)=(.*)$/s.exec(location.hash);
     if (!match) return null;
+    const kind = match[1] === "evidence" ? "claim" : match[1];
     let name = match[2];
     try {
       name = decodeURIComponent(match[2]);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
     }
-    const known = { claim: claims, concept: concepts }[match[1]];
-    return !known || known.has(name) ? { kind: match[1], name } : null;
+    const known = { claim: claims, concept: concepts }[kind];
+    return !known || known.has(name) ? { kind, name, atEvidence: kind !== match[1] } : null;
   };
   const follow = (focus) => {
     const choice = chosen();
@@ -204,6 +230,7 @@ const page = (() => {
       byId("panel-body").replaceChildren(...(ofClaim ? claimBody(choice.name) : conceptBody(choice.name)));
       found[choice.kind].get(choice.name).querySelector("a").setAttribute("aria-current", "true");
       panel.parentElement.scrollTop = 0;
+      if (choice.atEvidence) panel.querySelector("dt:last-of-type").scrollIntoView();
       if (focus) heading.focus();
     } else if (choice) {
       form.elements.section.value = choice.name;
@@ -232,7 +259,7 @@ const page = (() => {
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#claim="], a[href^="#concept="]');
+    const link = event.target.closest('a[href^="#claim="], a[href^="#concept="], a[href^="#evidence="]');
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       choose(link.getAttribute("href"));

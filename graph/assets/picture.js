@@ -7,8 +7,23 @@ document.addEventListener("DOMContentLoaded", () => {
   const sheet = byId("sheet");
   const select = byId("view");
   const { margin } = picture.options.nodes;
-  const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
-  const edges = new Map(picture.edges.map((edge) => [edge.id, edge]));
+  // Packed by graph/page/packing.py: every node is a box of a concept, every edge a claim.
+  const at = (list, place) => [...page[list].keys()][place];
+  const idAt = (kind, place) => page.idOf(kind, at(`${kind}s`, place));
+  const nodeList = picture.nodes.map(([place, label, width, height]) => ({
+    id: idAt("concept", place), label, shape: "box", group: page.concepts.get(at("concepts", place)).kind,
+    widthConstraint: { minimum: width }, heightConstraint: { minimum: height },
+  }));
+  const edgeList = picture.edges.map(([place, label, end, dashes]) => {
+    const { subject, outcome } = page.claims.get(at("claims", place));
+    return {
+      id: idAt("claim", place), from: page.idOf("concept", subject), to: page.idOf("concept", outcome), label: page.data.pool[label],
+      ...(end ? { arrows: { to: { type: page.data.pool[end] } } } : {}), ...(dashes ? { dashes } : {}),
+    };
+  });
+  const threes = (flat) => Array.from({ length: flat.length / 3 }, (unused, i) => flat.slice(3 * i, 3 * i + 3));
+  const nodes = new Map(nodeList.map((node) => [node.id, node]));
+  const edges = new Map(edgeList.map((edge) => [edge.id, edge]));
   const nameOfNode = new Map([...page.concepts.keys()].map((name) => [page.idOf("concept", name), name]));
   const nameOfEdge = new Map([...page.claims.keys()].map((name) => [page.idOf("claim", name), name]));
   const paths = new Map(Object.entries(picture.marks).map(([kind, path]) => [kind, new Path2D(path)]));
@@ -66,14 +81,15 @@ document.addEventListener("DOMContentLoaded", () => {
     };
   };
 
-  const smooth = (shape, bend) =>
-    shape === "wave"
+  const around = picture.around.map(([place, view]) => [`concept=${idAt("concept", place)}`, view]);
+  const smooth = (isWave, bend) =>
+    isWave
       ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: bend }
       : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) };
-  const views = new Map(Object.entries(picture.views).map(([name, view]) => [name, {
-    frame: view.frame,
-    places: new Map(view.places.map(([index, x, y]) => [picture.nodes[index].id, { x, y }])),
-    ways: new Map(view.ways.map(([index, shape, bend]) => [picture.edges[index].id, smooth(shape, bend)])),
+  const views = new Map([...Object.entries(picture.views), ...around].map(([name, [frame, places, ways]]) => [name, {
+    frame,
+    places: new Map(threes(places).map(([index, x, y]) => [nodeList[index].id, { x, y }])),
+    ways: new Map(threes(ways).map(([index, isWave, bend]) => [edgeList[index].id, smooth(isWave, bend)])),
   }]));
   // A claim that has no clear way in a picture is drawn, straight, only when it or one of its concepts is chosen.
   const isAsked = (edge, choice) => {

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from graph import sentences
 from graph.claims import Findings
-from graph.page import marks, picture, words
+from graph.page import marks, packing, picture, words
 from graph.page.entries import Entries
+from graph.page.literature import WIDTH, Evidence, standings
 from graph.resources import ASSETS
+from graph.standing import STANDINGS
 from graph.views import View
 from graph.vocabulary import local_name
 
@@ -28,6 +30,7 @@ def render(
     views: Mapping[str, View],
     title: str = "Findings Graph",
     explore: bool = True,
+    literature: Mapping[str, Evidence] | None = None,
 ) -> str:
     """Give a network as one self-contained HTML page.
 
@@ -43,6 +46,9 @@ def render(
         The heading of the page.
     explore : bool
         Whether the page has the interactive picture.
+    literature : mapping of str to Evidence, optional
+        What the literature says of each claim, by IRI, as `graph.commands.page.of_literature` makes it. Without it, or
+        where it is empty, the page says that the literature is left out.
 
     Returns
     -------
@@ -57,16 +63,15 @@ def render(
     >>> page.render(claims, findings, layout.views(claims)).startswith("<!DOCTYPE html>")
     True
     """
-    entries = Entries(network, findings)
+    entries = Entries(network, findings, literature)
     pictured = explore and bool(views)
     scripts = [_asset("page.js")]
     if pictured:
         scripts += [_asset("picture.js"), picture.vis_script()]
     style = _asset("page.css")
     spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
-    data: dict[str, Any] = {"claims": entries.claim_facts(), "concepts": entries.concept_facts(), "words": spoken}
-    if pictured:
-        data["picture"] = picture.model(network, findings, views) | {"marks": marks.MARKS}
+    model = picture.model(network, findings, views) | {"marks": marks.MARKS} if pictured else None
+    data = {**packing.packed(entries.claim_facts(), entries.concept_facts(), model), "words": spoken}
     filled: str = _template().render(
         title=title,
         entries=entries,
@@ -98,7 +103,7 @@ def as_json(data: Any) -> str:
 
 def _asset(name: str) -> str:
     with open(join(ASSETS, name), encoding="utf-8") as file:
-        return file.read()
+        return "\n".join(line for line in map(str.strip, file) if line and not line.startswith("// "))
 
 
 def _hash(text: str) -> str:
@@ -121,7 +126,7 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, w=words.WORDS, marks=marks, sentences=sentences)
+    environment.globals.update(words=words, w=words.WORDS, marks=marks, sentences=sentences, plot_width=WIDTH)
     return environment.get_template("page.html.j2")
 
 
@@ -137,6 +142,8 @@ def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:
         "certainty": [(name, sentences.CERTAINTY.get(name, name)) for name in _known_first(marks.DASHES, certainties)],
         "reading": [(name, sentences.READING.get(name, name)) for name in _known_first(sentences.READING, readings)],
     }
+    if entries.literature:
+        choices["literature"] = [(name, name) for name in standings(entries.literature, STANDINGS)]
     return [(name, words.WORDS[name], offered) for name, offered in choices.items()]
 
 

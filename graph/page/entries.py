@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from graph import sentences
 from graph.claims import Claim, Concept, Findings, Gap, Remark, Source
+from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
 from graph.page.words import WORDS
 from graph.vocabulary import local_name, shorten
@@ -38,6 +39,13 @@ class Entry:
     firmness: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     basis: str = ""
+    evidence: Evidence | None = None
+    evidence_id: str = ""
+
+    @property
+    def plot(self) -> Plot | None:
+        """The figures on the scale of r."""
+        return plot(self.evidence) if self.evidence else None
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,14 @@ class Entries:
         Its edges are the claims that are shown, its nodes their concepts.
     findings : Findings
         Claims, concepts and what else they refer to.
+    literature : mapping of str to Evidence
+        What the literature says of each claim, by IRI; empty if it is left out.
     """
 
-    def __init__(self, network: "nx.MultiDiGraph[str]", findings: Findings) -> None:
+    def __init__(
+        self, network: "nx.MultiDiGraph[str]", findings: Findings, literature: Mapping[str, Evidence] | None = None
+    ) -> None:
+        self.literature = literature or {}
         shown = {claim["iri"] for _, _, claim in network.edges(data=True)}
         self.findings = findings
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
@@ -108,8 +121,10 @@ class Entries:
         ]
 
     def studies(self) -> list[str]:
-        """Describe the studies that are named."""
-        return [sentences.study(study, self.findings) for _, study in sorted(self.findings.studies.items())]
+        """Describe the studies that the source names."""
+        named = {iri for claim in self.findings.claims.values() for iri in claim.studies}
+        studies = sorted(self.findings.studies.items())
+        return [sentences.study(study, self.findings) for iri, study in studies if iri in named]
 
     def sources(self) -> list[SourceEntry]:
         """Describe the sources."""
@@ -166,6 +181,8 @@ class Entries:
             said,
             tuple(sentences.limits(claim)),
             sentences.basis(claim, self.findings),
+            self.literature.get(claim.iri),
+            f"evidence={self._claim_names[claim.iri]}",
         )
 
     def _said(self, record: Gap | Remark, text: str, links: tuple[tuple[str, str], ...]) -> Entry:
@@ -221,6 +238,7 @@ class Entries:
             "relation": sentences.RELATION.get(relation, relation),
             "reading": local_name(claim.reading),
             "certainty": local_name(claim.certainty),
+            "standing": self.literature[claim.iri].standing if claim.iri in self.literature else "",
             "section": self.findings.place(claim)[0],
             "context": context,
             "premises": [self._claim_names[iri] for iri in claim.premises if iri in self._claim_names],
