@@ -17,5 +17,5 @@ passages   the sentences of a reader's own copy
 search     claims, concepts and studies by their words
 
 Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
-`bounded`; `ask`, `vocabulary`, `resources`, `errors`.
+`bounded`, `cells`; `ask`, `vocabulary`, `resources`, `errors`.
 """

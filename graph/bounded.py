@@ -14,7 +14,9 @@ MEGABYTES = 1024
 OUT_OF_MEMORY = 2
 
 
-def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes:
+def run(
+    work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = MEGABYTES, advice: str = "ask for less"
+) -> bytes:
     """Give what `work` returns, worked out in a child process.
 
     Parameters
@@ -25,6 +27,8 @@ def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = ME
         How long it may take.
     megabytes : int
         How much memory it may take beyond what the process has now.
+    advice : str
+        What to try if it takes too long.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def run(work: Callable[[], bytes], seconds: float = SECONDS, megabytes: int = ME
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     if answer is None:
-        raise LimitError(f"no answer within {seconds:g} seconds", advice="ask for less, or raise --timeout")
+        raise LimitError(f"no answer within {seconds:g} seconds", advice=advice)
     if not answer and os.waitstatus_to_exitcode(status) in {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL}:
         raise LimitError(f"it needs more than {megabytes} MB of memory", advice="ask for less: add LIMIT or a pattern")
     if not answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graph.errors import GraphError, nearest, visible
+from graph.errors import FileError, GraphError, Place, nearest, visible
 
 COMMANDS = {
     "query": "Answer a question: a named one, a .rq file, or SPARQL text.",
@@ -86,6 +86,8 @@ def findings(debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if sys.stdout is None:  # closed by the caller, who wants nothing of it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if "--debug" in words:
         sys.exit(_run(words))
     try:
@@ -93,8 +95,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GraphError as error:
         code = _tell(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         code = 0
+    except OSError as error:
+        _silence_stdout()
+        code = _tell(FileError(f"cannot write: {(error.strerror or str(error)).lower()}", Place("standard output")))
     except (KeyboardInterrupt, click.exceptions.Abort):
         code = INTERRUPTED
     except RecursionError:
@@ -115,6 +120,11 @@ def _run(words: list[str]) -> int:
         error.show()
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _silence_stdout() -> None:
+    """Let what is still buffered go nowhere, so that Python does not fail over it once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(error: GraphError) -> int:

@@ -46,9 +46,11 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
             return guess
     known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
-    for iri, labels in known.items():
-        if wanted in labels or wanted == local_name(iri).casefold():
-            return iri
+    preferred = _known(ask, kind, "skos:prefLabel|rdfs:label")
+    for named in (preferred, known):  # a concept's own label before another's synonym
+        for iri, labels in named.items():
+            if wanted in labels or wanted == local_name(iri).casefold():
+                return iri
     words = {shown: shown for iri, labels in known.items() for shown in (local_name(iri), *sorted(labels))}
     raise NotFoundError(f"no {kind} '{word}'", advice=nearest(wanted, list(words)) or f"findings search '{word}'")
 
@@ -79,10 +81,9 @@ def _is_iri(word: str) -> bool:
         return False
 
 
-def _known(ask: Ask, kind: str) -> dict[str, set[str]]:
+def _known(ask: Ask, kind: str, properties: str = "skos:prefLabel|skos:altLabel|rdfs:label") -> dict[str, set[str]]:
     rows = ask.select(
-        f"SELECT ?s ?label {{ ?s a <{_CLASSES[kind]}> "
-        "OPTIONAL { ?s skos:prefLabel|skos:altLabel|rdfs:label ?label } } ORDER BY ?s ?label"
+        f"SELECT ?s ?label {{ ?s a <{_CLASSES[kind]}> OPTIONAL {{ ?s {properties} ?label }} }} ORDER BY ?s ?label"
     ).rows
     known: dict[str, set[str]] = {}
     for subject, label in rows:

@@ -52,7 +52,8 @@ def read(path: str | os.PathLike[str]) -> list[Quad]:
             data = file.read()
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-        raise FileError(reason, Place(name), "check the path; --data takes a file or a folder") from error
+        place = Place(name or "an empty path")
+        raise FileError(reason, place, "check the path; --data takes a file or a folder") from error
     if suffix not in FORMATS:
         raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
     return from_bytes(data, FORMATS[suffix], name)

@@ -19,6 +19,7 @@ from graph.claims import (
     Source,
     Study,
 )
+from graph.errors import DataError
 from graph.vocabulary import PREFIXES, TERM, local_name
 
 _SKOS, _RDFS, _PROV = PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["prov"]
@@ -26,6 +27,8 @@ _LABEL = f"{_SKOS}prefLabel"
 _DCTERMS, _CITO, _SCHEMA, _OA = PREFIXES["dcterms"], PREFIXES["cito"], PREFIXES["schema"], PREFIXES["oa"]
 _FABIO = PREFIXES["fabio"]
 _RDF_VALUE = f"{PREFIXES['rdf']}value"
+
+_FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 _Properties = Mapping[str, list[Any]]
 
@@ -63,7 +66,7 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         passages = {iri: p for iri, p in passages.items() if iri in used}
         studies = {iri: s for iri, s in studies.items() if iri in used}
     sources = _sources(ask, {p.source for p in passages.values() if p.source})
-    return Findings(found, concepts, passages, studies, sources, gaps, remarks, _labels(ask))
+    return Findings(found, concepts, passages, studies, sources, gaps, remarks, labels(ask))
 
 
 def read_literature(ask: Ask) -> Literature:
@@ -80,6 +83,28 @@ def read_literature(ask: Ask) -> Literature:
     return Literature(lines, studies, estimates)
 
 
+def labels(ask: Ask) -> dict[str, str]:
+    """Give the words for every IRI that has any: a label before a title, English before another language."""
+    rows = ask.select(
+        "SELECT ?s ?label { VALUES (?p ?rank) { (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) } ?s ?p ?label "
+        f"}} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
+    ).rows
+    return {value(subject): str(value(label)) for subject, label in rows}
+
+
+def require(findings: Findings, kind: str, iri: str) -> None:
+    """Refuse what was left out of `findings` because a necessary part of it is missing.
+
+    Raises
+    ------
+    DataError
+        If the claim or concept is not there.
+    """
+    if (kind == "claim" and iri not in findings.claims) or (kind == "concept" and iri not in findings.concepts):
+        what = f"the {kind} '{local_name(iri)}' lacks a necessary part"
+        raise DataError(what, advice="findings check says which, with the same --data")
+
+
 def _records(ask: Ask, type_iri: str, iris: Collection[str] | None = None) -> dict[str, _Properties]:
     """Give every property of every resource of a type: IRI → property → values."""
     wanted = "" if iris is None else values("s", iris)
@@ -88,16 +113,10 @@ def _records(ask: Ask, type_iri: str, iris: Collection[str] | None = None) -> di
 
 def _grouped(ask: Ask, pattern: str) -> dict[str, _Properties]:
     records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, thing in ask.select(f"SELECT ?s ?p ?o {{ {pattern} }} ORDER BY ?s ?p ?o").rows:
+    order = f"ORDER BY ?s ?p {_FOREIGN.format('?o')} ?o"
+    for subject, predicate, thing in ask.select(f"SELECT ?s ?p ?o {{ {pattern} }} {order}").rows:
         records[value(subject)][value(predicate)].append(value(thing))
     return {iri: dict(properties) for iri, properties in records.items()}
-
-
-def _labels(ask: Ask) -> dict[str, str]:
-    rows = ask.select(
-        "SELECT ?s ?label { ?s rdfs:label|dcterms:title|skos:prefLabel ?label } ORDER BY ?s DESC(?label)"
-    ).rows
-    return {value(subject): value(label) for subject, label in rows}
 
 
 def _sources(ask: Ask, iris: set[str]) -> dict[str, Source]:
@@ -146,20 +165,24 @@ def _number(p: _Properties, name: str) -> float | None:
     return float(found) if isinstance(found, int | float) else None
 
 
-def _text(p: _Properties, name: str) -> str | None:
-    found = _first(p, name)
+def _text(p: _Properties, *names: str) -> str | None:
+    found = _first(p, *names)
     return None if found is None else str(found)
+
+
+def _given(p: _Properties, name: str) -> str:
+    return str(p[name][0])
 
 
 def _claim(iri: str, p: _Properties) -> Claim:
     return Claim(
         iri,
-        label=_first(p, f"{_RDFS}label"),
-        subject=_first(p, TERM.subject),
-        outcome=_first(p, TERM.outcome),
-        relation=_first(p, TERM.relation),
-        reading=_first(p, TERM.reading),
-        certainty=_first(p, TERM.certainty),
+        label=_given(p, f"{_RDFS}label"),
+        subject=_given(p, TERM.subject),
+        outcome=_given(p, TERM.outcome),
+        relation=_given(p, TERM.relation),
+        reading=_given(p, TERM.reading),
+        certainty=_given(p, TERM.certainty),
         hedges=_all(p, TERM.hedge),
         basis=_all(p, TERM.basis),
         populations=_all(p, TERM.population),
@@ -185,14 +208,14 @@ def _claim(iri: str, p: _Properties) -> Claim:
 def _concept(iri: str, p: _Properties) -> Concept:
     return Concept(
         iri,
-        label=_first(p, f"{_SKOS}prefLabel"),
+        label=_given(p, _LABEL),
         synonyms=_all(p, f"{_SKOS}altLabel"),
-        kind=_first(p, TERM.kind),
-        valence=_first(p, TERM.valence),
+        kind=_text(p, TERM.kind),
+        valence=_text(p, TERM.valence),
         plural=bool(_first(p, TERM.plural)),
-        phrase=_first(p, TERM.phrase),
-        more=_first(p, TERM.moreLabel),
-        less=_first(p, TERM.lessLabel),
+        phrase=_text(p, TERM.phrase),
+        more=_text(p, TERM.moreLabel),
+        less=_text(p, TERM.lessLabel),
         broader=_all(p, f"{_SKOS}broader"),
         opposites=_all(p, TERM.opposite),
         related=_all(p, f"{_SKOS}related"),
@@ -205,11 +228,11 @@ def _concept(iri: str, p: _Properties) -> Concept:
 def _passage(iri: str, p: _Properties) -> Passage:
     return Passage(
         iri,
-        source=_first(p, f"{_OA}hasSource"),
+        source=_text(p, f"{_OA}hasSource"),
         section=_integer(p, TERM.section),
         paragraph=_integer(p, TERM.paragraph),
         sentence=_integer(p, TERM.sentence),
-        digest=_first(p, f"{_SCHEMA}sha256"),
+        digest=_text(p, f"{_SCHEMA}sha256"),
         cut_off=bool(_first(p, TERM.cutOff)),
     )
 
@@ -217,26 +240,26 @@ def _passage(iri: str, p: _Properties) -> Passage:
 def _study(iri: str, p: _Properties) -> Study:
     return Study(
         iri,
-        label=_first(p, f"{_RDFS}label", f"{_DCTERMS}title") or local_name(iri),
+        label=_text(p, f"{_RDFS}label", f"{_DCTERMS}title") or local_name(iri),
         designs=_all(p, TERM.design),
         populations=_all(p, TERM.population),
         years=_integer(p, TERM.years),
-        start=_first(p, TERM.startText),
+        start=_text(p, TERM.startText),
         institutions=_all(p, f"{_PROV}wasAssociatedWith"),
-        title=_first(p, f"{_DCTERMS}title"),
-        authors=_first(p, TERM.authors),
+        title=_text(p, f"{_DCTERMS}title"),
+        authors=_text(p, TERM.authors),
         issued=_text(p, f"{_DCTERMS}issued"),
-        venue=_first(p, TERM.venue),
-        volume_pages=_first(p, TERM.volumePages),
-        doi=_first(p, TERM.doi),
-        pmid=_first(p, f"{_FABIO}hasPubMedId"),
-        pmcid=_first(p, f"{_FABIO}hasPubMedCentralId"),
-        design_text=_first(p, TERM.designText),
-        population_text=_first(p, TERM.populationText),
-        finding=_first(p, TERM.finding),
+        venue=_text(p, TERM.venue),
+        volume_pages=_text(p, TERM.volumePages),
+        doi=_text(p, TERM.doi),
+        pmid=_text(p, f"{_FABIO}hasPubMedId"),
+        pmcid=_text(p, f"{_FABIO}hasPubMedCentralId"),
+        design_text=_text(p, TERM.designText),
+        population_text=_text(p, TERM.populationText),
+        finding=_text(p, TERM.finding),
         size=_integer(p, TERM.sampleSize),
         samples=_integer(p, TERM.samples),
-        size_text=_first(p, TERM.sizeText),
+        size_text=_text(p, TERM.sizeText),
         cohorts=_all(p, TERM.cohort),
         own_authors=_all(p, TERM.author),
         unchecked=_all(p, TERM.unchecked),
@@ -247,23 +270,23 @@ def _study(iri: str, p: _Properties) -> Study:
 def _source(iri: str, p: _Properties) -> Source:
     return Source(
         iri,
-        title=_first(p, f"{_DCTERMS}title", f"{_RDFS}label") or local_name(iri),
+        title=_text(p, f"{_DCTERMS}title", f"{_RDFS}label") or local_name(iri),
         creators=_all(p, f"{_DCTERMS}creator"),
-        publisher=_first(p, f"{_DCTERMS}publisher"),
-        issued=_first(p, f"{_DCTERMS}issued"),
-        modified=_first(p, f"{_DCTERMS}modified"),
-        reviewed=_first(p, f"{_SCHEMA}lastReviewed"),
+        publisher=_text(p, f"{_DCTERMS}publisher"),
+        issued=_text(p, f"{_DCTERMS}issued"),
+        modified=_text(p, f"{_DCTERMS}modified"),
+        reviewed=_text(p, f"{_SCHEMA}lastReviewed"),
         reviewers=_all(p, f"{_SCHEMA}reviewedBy"),
         derived_from=_all(p, f"{_PROV}wasDerivedFrom"),
         populations=_all(p, TERM.population),
-        url=_first(p, f"{_SCHEMA}url"),
+        url=_text(p, f"{_SCHEMA}url"),
     )
 
 
 def _gap(iri: str, p: _Properties) -> Gap:
     return Gap(
         iri,
-        label=_first(p, f"{_RDFS}label") or local_name(iri),
+        label=_text(p, f"{_RDFS}label") or local_name(iri),
         about=_all(p, TERM.about),
         lacks=_all(p, TERM.lacks),
         passages=_all(p, f"{_PROV}wasDerivedFrom"),
@@ -273,9 +296,9 @@ def _gap(iri: str, p: _Properties) -> Gap:
 def _remark(iri: str, p: _Properties) -> Remark:
     return Remark(
         iri,
-        label=_first(p, f"{_RDFS}label") or local_name(iri),
+        label=_text(p, f"{_RDFS}label") or local_name(iri),
         about=_all(p, TERM.about),
-        certainty=_first(p, TERM.certainty),
+        certainty=_text(p, TERM.certainty),
         basis=_all(p, TERM.basis),
         passages=_all(p, f"{_PROV}wasDerivedFrom"),
     )
@@ -284,10 +307,10 @@ def _remark(iri: str, p: _Properties) -> Remark:
 def _line(iri: str, p: _Properties) -> EvidenceLine:
     return EvidenceLine(
         iri,
-        about=_first(p, TERM.about),
-        study=_first(p, TERM.study),
-        stance=_first(p, TERM.stance),
-        why=_first(p, TERM.why),
+        about=_given(p, TERM.about),
+        study=_given(p, TERM.study),
+        stance=_given(p, TERM.stance),
+        why=_text(p, TERM.why),
         differs_in=_all(p, TERM.differsIn),
         measured=_all(p, TERM.measured),
         estimates=_all(p, TERM.estimate),
@@ -298,13 +321,13 @@ def _line(iri: str, p: _Properties) -> EvidenceLine:
 def _estimate(iri: str, p: _Properties) -> Estimate:
     return Estimate(
         iri,
-        study=_first(p, TERM.study),
-        label=_first(p, f"{_RDFS}label") or local_name(iri),
-        exposure=_first(p, TERM.exposure),
-        result=_first(p, TERM.result),
-        measure=_first(p, TERM.measure),
+        study=_given(p, TERM.study),
+        label=_text(p, f"{_RDFS}label") or local_name(iri),
+        exposure=_text(p, TERM.exposure),
+        result=_given(p, TERM.result),
+        measure=_given(p, TERM.measure),
         value=_text(p, _RDF_VALUE),
-        relation=_first(p, TERM.relation),
+        relation=_text(p, TERM.relation),
         ci_low=_text(p, TERM.ciLow),
         ci_high=_text(p, TERM.ciHigh),
         ci_level=_integer(p, TERM.ciLevel),
@@ -314,7 +337,7 @@ def _estimate(iri: str, p: _Properties) -> Estimate:
         size=_integer(p, TERM.sampleSize),
         samples=_integer(p, TERM.samples),
         subgroup=_all(p, TERM.subgroup),
-        adjustment=_first(p, TERM.adjustment),
+        adjustment=_text(p, TERM.adjustment),
         notes=_all(p, f"{_SKOS}note"),
         is_restated=bool(_first(p, TERM.restated)),
     )

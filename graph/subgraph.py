@@ -1,7 +1,7 @@
 """The part of a graph around a concept, between two, of a study or of a section: which claims belong to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import NamedTuple
@@ -109,6 +109,12 @@ def in_triples(ask: Ask, triples: Triples) -> list[str]:
     rows = ask.select(f"SELECT DISTINCT ?claim {{ {values('claim', named)} ?claim a f:Claim }}").rows
     found = {value(claim) for (claim,) in rows}
     return sorted(found | {t.subject.value for t in triples if isinstance(t.subject, NamedNode) and t.object == _CLAIM})
+
+
+def without(triples: Triples, claims: Collection[str]) -> Triples:
+    """Leave out the triples that name one of `claims`, as subject or object."""
+    left_out = {NamedNode(iri) for iri in claims}
+    return [triple for triple in triples if not left_out & {triple.subject, triple.object}]
 
 
 def triples(ask: Ask, iris: Iterable[str], depth: int = 3) -> list[Triple]:

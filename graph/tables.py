@@ -5,13 +5,13 @@ from types import SimpleNamespace
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from graph import cells
 from graph.ask import Solutions, Term
 from graph.errors import visible
 from graph.vocabulary import PREFIXES, shorten
 
 _XSD_STRING = f"{PREFIXES['xsd']}string"
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
 Labels = Mapping[str, str]
 
 
@@ -22,7 +22,7 @@ def to_csv(solutions: Solutions, labels: Labels) -> str:
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")  # so that it quotes both
     writer.writerow(solutions.variables)
-    writer.writerows([_inert(_plain(term)) for term in row] for row in solutions.rows)
+    writer.writerows([cells.harmless(_plain(term)) for term in row] for row in solutions.rows)
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
@@ -92,6 +92,16 @@ def to_table(solutions: Solutions, labels: Labels) -> str:
     return f"{captured.get()}{count} {'row' if count == 1 else 'rows'}{left_out}\n"
 
 
+def truth(answer: bool, form: str) -> str:
+    """The answer to an ASK: SPARQL results in JSON or XML, the word alone in any other form."""
+    word = str(answer).lower()
+    if form == "json":
+        return f'{{"head": {{}}, "boolean": {word}}}\n'
+    if form == "xml":
+        return f'<?xml version="1.0"?>\n<sparql xmlns="{_RESULTS}"><head/><boolean>{word}</boolean></sparql>\n'
+    return f"{word}\n"
+
+
 def _is_claims(solutions: Solutions, column: int) -> bool:
     found = [row[column] for row in solutions.rows]
     return all(isinstance(term, NamedNode) and term.value.startswith(PREFIXES["claim"]) for term in found if term)
@@ -111,11 +121,6 @@ def _plain(term: Term | None) -> str:
     if term is None:
         return ""
     return f"_:{term.value}" if isinstance(term, BlankNode) else term.value
-
-
-def _inert(cell: str) -> str:
-    number = cell.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(_LIVE) and not number else cell
 
 
 def _json(term: Term) -> dict[str, str]:

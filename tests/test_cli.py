@@ -538,6 +538,96 @@ def test_a_construct_selects_the_claims_it_names(tmp_path: Path, run: Run, findi
         assert wanted == {cell for row in csv.reader(file) for cell in row[:1] if cell.startswith("claim:")}
 
 
+# What an odd caller may expect
+
+
+def _with_stdout(words: list[str], how: str) -> subprocess.CompletedProcess[str]:
+    line = f"{shlex.join([str(COMMAND), *words])} {how}"
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["--version"], ["show", "anxiety"], ["query", "concepts"]], ids=" ".join)
+def test_a_full_standard_output_is_told_in_a_line(words: list[str]) -> None:
+    """As any other writing that fails."""
+    done = _with_stdout(words, ">/dev/full")
+    assert (4, "findings: error: standard output: cannot write: no space left on device\n") == (
+        done.returncode,
+        done.stderr,
+    )
+
+
+def test_a_closed_standard_output_is_quiet() -> None:
+    """As a closed pipe is."""
+    done = _with_stdout(["query", "concepts"], ">&-")
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("words", [["show", "x"], ["show", "q"], ["evidence", "x"]], ids=" ".join)
+def test_half_a_claim_or_concept_is_refused_in_words(words: list[str], run: Run, head: str, tmp_path: Path) -> None:
+    """One that lacks what it needs cannot be explained."""
+    half = 'claim:x a f:Claim ; rdfs:label "half"@en . concept:q a skos:Concept .'
+    (tmp_path / "half.ttl").write_text(f"{head}{half}", encoding="utf-8")
+    done = run(*words, "--data", "half.ttl")
+    assert 1 == done.returncode
+    assert "lacks a necessary part\n  try: findings check" in done.stderr
+
+
+def test_a_very_long_number_is_no_section(run: Run) -> None:
+    """Nor a traceback."""
+    done = run("show", "9" * 5000)
+    assert 1 == done.returncode
+    assert done.stderr.startswith("findings: error: nothing is called '999")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("json", '{"head": {}, "boolean": true}\n'), ("table", "true\n"), ("csv", "true\n")],
+)
+def test_a_truth_value_can_be_had_in_a_format(form: str, expected: str, run: Run) -> None:
+    """JSON and XML are those of SPARQL."""
+    assert (0, expected) == (run("query", "ASK {}", "-f", form).returncode, run("query", "ASK {}", "-f", form).stdout)
+
+
+def test_a_truth_value_in_xml_is_read_by_others(run: Run) -> None:
+    """By pyoxigraph, here; as triples it is refused."""
+    done = run("query", "ASK {}", "-f", "xml")
+    assert True is bool(parse_query_results(done.stdout.encode(), format=QueryResultsFormat.XML))
+    assert 1 == run("query", "ASK {}", "-f", "turtle").returncode
+
+
+def test_the_suffix_of_an_answer_tells_its_format(run: Run, tmp_path: Path) -> None:
+    """Unless -f does."""
+    assert 0 == run("query", "concepts", "-o", "concepts.json").returncode
+    assert ["concept", "kind", "starts", "ends"] == json.loads((tmp_path / "concepts.json").read_text())["head"]["vars"]
+    assert 0 == run("query", "concepts", "-o", "concepts.json", "-f", "csv").returncode
+    assert (tmp_path / "concepts.json").read_text(encoding="utf-8").startswith("concept,kind")
+
+
+def test_a_parameter_given_twice_is_refused(run: Run) -> None:
+    """Rather than the last taken."""
+    done = run("query", "outcomes-of", "-p", "concept=anxiety", "-p", "concept=secure-attachment")
+    assert 2 == done.returncode
+    assert "given twice" in done.stderr
+
+
+def test_a_construct_is_narrowed_by_the_other_options(run: Run, tmp_path: Path) -> None:
+    """What it says of claims that are not selected is left out."""
+    (tmp_path / "c.rq").write_text("CONSTRUCT { ?c a f:Claim } { ?c a f:Claim }", encoding="utf-8")
+    wanted = {row["claim"] for row in csv.DictReader(run("query", "section", "-p", "section=2").stdout.splitlines())}
+    done = run("export", "--section", "2", "--construct", "c.rq", "-f", "nt")
+    assert wanted
+    assert wanted == set(re.findall(r"^<([^>]+/claim/[^>]+)>", done.stdout, re.MULTILINE))
+    assert 1 == run("export", "--section", "99", "--construct", "c.rq", "-f", "nt").returncode
+
+
+def test_a_radius_without_a_concept_is_refused(run: Run) -> None:
+    """It would narrow nothing."""
+    done = run("export", "--radius", "2", "-f", "md")
+    assert 2 == done.returncode
+    assert "--radius goes with --about" in done.stderr
+
+
 # Speed and sameness
 
 
@@ -551,7 +641,7 @@ def test_help_and_queries_load_no_heavy_library(words: list[str], run: Run) -> N
     script = (
         "import sys\n"
         "from graph import bounded, cli\n"
-        "bounded.run = lambda work, *limits: work()\n"
+        "bounded.run = lambda work, *limits, **words: work()\n"
         "try: cli.main(sys.argv[1:])\n"
         f"finally: sys.stderr.write(' '.join(sorted(set(sys.modules) & set({HEAVY!r}))) + '.')"
     )

@@ -154,3 +154,10 @@ def test_where_it_is_sound_figures_are_pooled(tmp_path: Path, head: str, run: Ru
     assert "Pooled over Study x, Study y (play → joy (at 6 y); random effects, DerSimonian and Laird): " in shown
     assert "r = 0.50 [0.39, 0.60], tau² 0.000 on Fisher's z, I² 0 %." in shown
     assert "Nothing is pooled" not in shown
+
+
+def test_a_figure_on_a_concept_counts_neither_way(run: Run) -> None:
+    """Votes are on claims: the cell is empty."""
+    rows = list(csv.DictReader(run("evidence", "secure-attachment", "-f", "csv").stdout.splitlines()))
+    assert rows
+    assert {""} == {row["counts"] for row in rows}

@@ -7,7 +7,7 @@ import pytest
 from graph import names
 from graph.errors import NotFoundError
 from graph.store import FileStore
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import PREFIXES, expand
 
 DATA = """
 concept:secure-attachment a skos:Concept ; skos:prefLabel "secure attachment"@en ; skos:altLabel "Security"@en .
@@ -164,3 +164,12 @@ def test_anything_is_concepts_claims_and_studies(graph: FileStore) -> None:
     """What a reader may want to be shown."""
     expected = ["anxiety", "minnesota", "secure-attachment", "t-01-a"]
     assert expected == [name for name, _ in names.listed(graph, "anything")]
+
+
+def test_a_label_comes_before_the_synonym_of_another(make_store: Callable[[str], FileStore]) -> None:
+    """Although the other comes first in the alphabet."""
+    graph = make_store(
+        'concept:a a skos:Concept ; skos:prefLabel "speech"@en ; skos:altLabel "command of words"@en . '
+        'concept:z a skos:Concept ; skos:prefLabel "command of words"@en .'
+    )
+    assert expand("concept:z") == names.resolve(graph, "Command of  words", "concept")

@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 from lxml import html
 
-from graph import layout, network, page, rdf, records, sentences, store
-from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Source, Study
-from graph.page import marks, picture, words
+from graph import evidence, layout, network, page, rdf, records, sentences, standing, store
+from graph.claims import Claim, Concept, Findings, Gap, Literature, Passage, Remark, Source, Study
+from graph.commands.page import of_literature
+from graph.effects import Interval
+from graph.page import literature, marks, packing, picture, words
 from graph.page.document import as_json
-from graph.page.entries import unique_names
+from graph.page.entries import Entries, unique_names
 from graph.views import View
 from graph.vocabulary import BASE, TERM, local_name
 
@@ -29,10 +31,13 @@ HOSTILE = (
 )
 SCRIPT = """
 import hashlib
-from graph import layout, network, page, rdf, records, store
-findings = records.read(store.FileStore({"claims.ttl": rdf.read("data/claims.ttl")}))
+from graph import layout, network, page, records, store
+from graph.commands.page import of_literature
+graph = store.from_files(["data"])
+findings = records.read(graph)
 made = network.from_findings(findings)
-print(hashlib.sha256(page.render(made, findings, layout.views(made)).encode()).hexdigest())
+said = of_literature(findings.claims.values(), findings, records.read_literature(graph))
+print(hashlib.sha256(page.render(made, findings, layout.views(made), literature=said).encode()).hexdigest())
 """
 LICENSE = ("@license", "Apache 2.0", "MIT License", "Almende", "visjs contributors")
 DEFAULT = "https://w3id.org/findings-graph/"
@@ -44,15 +49,33 @@ def _render(findings: Findings, **options: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def findings() -> Findings:
-    """Read the article's claims."""
-    return records.read(store.FileStore({"claims.ttl": rdf.read(ROOT / "data" / "claims.ttl")}))
+def whole() -> store.FileStore:
+    """Read everything: the article's claims and what the literature says of them."""
+    return store.from_files([str(ROOT / "data")])
 
 
 @pytest.fixture(scope="module")
-def text(findings: Findings) -> str:
+def findings(whole: store.FileStore) -> Findings:
+    """Read the article's claims."""
+    return records.read(whole)
+
+
+@pytest.fixture(scope="module")
+def read(whole: store.FileStore) -> Literature:
+    """Read what the literature says."""
+    return records.read_literature(whole)
+
+
+@pytest.fixture(scope="module")
+def said(findings: Findings, read: Literature) -> Mapping[str, page.Evidence]:
+    """Say what the literature says of each claim."""
+    return of_literature(findings.claims.values(), findings, read)
+
+
+@pytest.fixture(scope="module")
+def text(findings: Findings, said: Mapping[str, page.Evidence]) -> str:
     """Render the article's page."""
-    return _render(findings)
+    return _render(findings, literature=said)
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +85,23 @@ def document(text: str) -> html.HtmlElement:
 
 
 @pytest.fixture(scope="module")
-def plain(findings: Findings) -> html.HtmlElement:
+def plain(findings: Findings, said: Mapping[str, page.Evidence]) -> html.HtmlElement:
     """Parse the article's page without the interactive picture."""
-    return html.document_fromstring(_render(findings, explore=False))
+    return html.document_fromstring(_render(findings, explore=False, literature=said))
+
+
+@pytest.fixture(scope="module")
+def alone() -> html.HtmlElement:
+    """Parse the page of the article's layer, without the literature."""
+    layer = records.read(store.FileStore({"claims.ttl": rdf.read(ROOT / "data" / "claims.ttl")}))
+    return html.document_fromstring(_render(layer, explore=False))
+
+
+@pytest.fixture(scope="module")
+def drawn(findings: Findings) -> Mapping[str, Any]:
+    """Make the picture's nodes, edges and views."""
+    made = network.from_findings(findings)
+    return picture.model(made, findings, layout.views(made))
 
 
 def _hostile() -> Findings:
@@ -93,7 +130,17 @@ def _hostile() -> Findings:
 @pytest.fixture(scope="module")
 def hostile() -> html.HtmlElement:
     """Parse a page whose every string is hostile."""
-    return html.document_fromstring(_render(_hostile(), title=HOSTILE))
+    findings = _hostile()
+    return html.document_fromstring(_render(findings, title=HOSTILE, literature=_hostile_literature(findings)))
+
+
+def _hostile_literature(findings: Findings) -> dict[str, page.Evidence]:
+    """Make evidence with script in every field that takes text, and DOIs that are addresses of another kind."""
+    figure = page.Figure(HOSTILE, Interval(0.2, 0.1, 0.3), HOSTILE, 50)
+    dois = ("javascript:window.__pwned=1", '10.1000/"onclick=window.__pwned=1 x', f"10.1000/{HOSTILE}", "10.1\tjava/")
+    bearings = (page.Bearing(HOSTILE, doi, *[HOSTILE] * 3, True, True, HOSTILE, (figure,)) for doi in dois)  # noqa: FBT003
+    evidence = page.Evidence(HOSTILE, HOSTILE, tuple(bearings), HOSTILE)
+    return dict.fromkeys(findings.claims, evidence)
 
 
 def _content(element: html.HtmlElement) -> str:
@@ -202,7 +249,8 @@ def test_heading_notice_legend_gaps_and_remarks_are_in_the_document(
         *map(sentences.gap, findings.gaps.values()),
         *(sentences.remark(r, findings) for r in findings.remarks.values()),
     ]
-    said += [sentences.study(study, findings) for study in findings.studies.values()]
+    named = {iri for claim in findings.claims.values() for iri in claim.studies}
+    said += [sentences.study(findings.studies[iri], findings) for iri in named]
     assert said
     assert [words for words in said if words not in shown] == []
 
@@ -227,18 +275,16 @@ def test_addresses_lead_to_rows_without_scripts(document: html.HtmlElement) -> N
     assert goals - set(ids) == set()
 
 
-def test_picture_keeps_every_claim_as_an_edge_of_its_own(document: html.HtmlElement, findings: Findings) -> None:
+def test_picture_keeps_every_claim_as_an_edge_of_its_own(drawn: Mapping[str, Any], findings: Findings) -> None:
     """Each edge has the CURIE of its claim as id; parallel claims stay apart."""
-    drawn = _data(document)["picture"]
     assert sorted(edge["id"] for edge in drawn["edges"]) == sorted(claim.curie for claim in findings.claims.values())
     for view in drawn["views"].values():
         ways = [(drawn["edges"][i]["from"], drawn["edges"][i]["to"], shape, bend) for i, shape, bend in view["ways"]]
         assert len(ways) == len(set(ways))
 
 
-def test_picture_does_not_move(document: html.HtmlElement) -> None:
+def test_picture_does_not_move(drawn: Mapping[str, Any]) -> None:
     """Positions are given, physics is off, and nothing can be dragged out of place."""
-    drawn = _data(document)["picture"]
     assert drawn["options"]["physics"] == {"enabled": False}
     assert drawn["options"]["interaction"]["dragNodes"] is False
     assert {i for view in drawn["views"].values() for i, *_ in view["places"]} == set(range(len(drawn["nodes"])))
@@ -261,13 +307,13 @@ def test_no_line_is_written_on_without_its_hedge(findings: Findings) -> None:
         assert [h for h in hedges & words.SHORT_LIMITS.keys() if words.SHORT_LIMITS[h] not in words_on_line] == []
 
 
-def test_nothing_is_told_by_color_alone(document: html.HtmlElement) -> None:
+def test_nothing_is_told_by_color_alone(document: html.HtmlElement, drawn: Mapping[str, Any]) -> None:
     """Each kind has a shape, each certainty a line, each relation an end of its own; legend and picture agree."""
     shapes = (marks.MARKS.values(), marks.DASHES.values(), [end.path for end in marks.ENDS.values()])
     assert all(len(set(shape)) == len(shape) for shape in map(list, shapes))
     assert len({end.vis for end in marks.ENDS.values()}) == len(marks.ENDS)
-    drawn = {tuple(edge.get("dashes", ())) for edge in _data(document)["picture"]["edges"]}
-    assert drawn == set(marks.DASHES.values())
+    dashed = {tuple(edge.get("dashes", ())) for edge in drawn["edges"]}
+    assert dashed == set(marks.DASHES.values())
     legend = document.xpath("//symbol[starts-with(@id, 'line-')]/path")
     assert [path.get("stroke-dasharray", "") for path in legend] == [
         " ".join(map(str, d)) for d in marks.DASHES.values()
@@ -325,10 +371,39 @@ def test_without_views_there_is_no_canvas(findings: Findings) -> None:
     assert 'id="canvas"' not in page.render(made, findings, {})
 
 
-def test_size(text: str, findings: Findings) -> None:
-    """The article's page takes at most 250 KB, with the picture 800 KB."""
+def test_size(text: str, findings: Findings, said: Mapping[str, page.Evidence]) -> None:
+    """The article alone takes at most 250 KB; with what the literature says 320 KB, and with the picture 820 KB."""
     assert len(_render(findings, explore=False).encode()) <= 250_000
-    assert len(text.encode()) <= 800_000
+    assert len(_render(findings, explore=False, literature=said).encode()) <= 320_000
+    assert len(text.encode()) <= 820_000
+
+
+def test_packing_loses_nothing(findings: Findings, said: Mapping[str, page.Evidence], drawn: Mapping[str, Any]) -> None:
+    """What the script unpacks is what was packed: claims, concepts, boxes, lines and their bends."""
+    entries = Entries(network.from_findings(findings), findings, said)
+    claims, concepts = entries.claim_facts(), entries.concept_facts()
+    packed = packing.packed(claims, concepts, {**drawn, "marks": {}})
+    pool, names = packed["pool"], [concept[0] for concept in packed["concepts"]]
+    for name, label, subject, outcome, *rest in packed["claims"]:
+        relation, reading, certainty, status, section, context, premises, _ = [*rest, *[0] * (8 - len(rest))]
+        facts = claims[name]
+        assert (facts["label"], facts["subject"], facts["outcome"]) == (label, names[subject], names[outcome])
+        said_of_it = [facts[part] for part in ("relation", "reading", "certainty", "standing")]
+        assert said_of_it == [pool[place] for place in (relation, reading, certainty, status)]
+        assert facts["section"] == section
+        assert facts["context"] == {word: [names[i] for i in places] for word, places in (context or {}).items()}
+        assert facts["premises"] == [packed["claims"][place][0] for place in premises or []]
+    for name, label, kind, synonyms, _ in ([*concept, *[0] * (5 - len(concept))] for concept in packed["concepts"]):
+        assert concepts[name]["label"] == (label or name.replace("-", " "))
+        assert (concepts[name]["kind"], concepts[name]["synonyms"]) == (pool[kind], synonyms or [])
+    views = {**packed["picture"]["views"]}
+    views |= {f"concept=concept:{names[place]}": view for place, view in packed["picture"]["around"]}
+    assert views.keys() == drawn["views"].keys()
+    for name, (frame, places, ways) in views.items():
+        view = drawn["views"][name]
+        bends = [("wave", (bend - 100) / 100) if bend >= 100 else ("arc", bend / 100) for bend in ways[1::2]]
+        assert (frame, places) == (view["frame"], [number for place in view["places"] for number in place])
+        assert [[i, *bent] for i, bent in zip(ways[::2], bends, strict=True)] == [list(way) for way in view["ways"]]
 
 
 def test_same_bytes_whatever_the_hash_seed() -> None:
@@ -396,7 +471,7 @@ def test_hostile_policy_still_matches(hostile: html.HtmlElement) -> None:
 
 def test_data_comes_back_as_it_was(hostile: html.HtmlElement) -> None:
     """Escaping loses nothing: labels in the data are the labels of the graph."""
-    labels = {concept["label"] for concept in _data(hostile)["concepts"].values()}
+    labels = {concept[1] for concept in _data(hostile)["concepts"]}
     assert HOSTILE in labels
 
 
@@ -408,8 +483,11 @@ def test_json_cannot_end_its_element() -> None:
 
 
 def test_only_web_addresses_become_links(hostile: html.HtmlElement) -> None:
-    """A source with a ``javascript:`` address is named and not linked."""
-    assert [href for href in hostile.xpath("//a/@href") if not href.startswith("#")] == []
+    """A source with a ``javascript:`` address is named and not linked; a DOI leads to doi.org and nowhere else."""
+    leaving = [href for href in hostile.xpath("//a/@href") if not href.startswith("#")]
+    assert leaving
+    assert [href for href in leaving if not href.startswith("https://doi.org/10.")] == []
+    assert hostile.xpath("//@onclick") == []
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=1&c", "http://example.org/"])
@@ -426,9 +504,12 @@ def test_labels_cannot_turn_the_direction_of_the_page(hostile: html.HtmlElement)
     loose = [
         element
         for element in hostile.body.iter("*")
-        if element.tag not in {"script", "bdi", "option"} and "__pwned" in (element.text or "")
+        if element.tag not in {"script", "bdi", "option", "text", "tspan"} and "__pwned" in (element.text or "")
     ]
     assert [element.tag for element in loose if not element.xpath("ancestor::bdi")] == []
+    drawn = [_content(text) for text in hostile.xpath("//figure//text")]
+    assert drawn
+    assert not [text for text in drawn if "\u202e" in text]
 
 
 def test_names_that_are_taken_are_told_apart() -> None:
@@ -446,8 +527,8 @@ def test_every_word_of_the_page_is_used() -> None:
         for path in [*ROOT.glob("graph/page/*.py"), *ROOT.glob("graph/assets/*.*")]
         if path.name != "words.py"
     )
-    filters = {"section", "kind", "certainty", "reading"}
-    columns = {f"column_{name}" for name in ("claim", "certainty", "basis", "place")}
+    filters = {"section", "kind", "certainty", "reading", "literature"}
+    columns = {f"column_{name}" for name in ("claim", "certainty", "basis", "place", "literature")}
     context = {"population", "age", "subject_age", "condition", "comparator", "mediator", "held_by"}
     unused = [word for word in words.WORDS if not re.search(rf"""(?:w|words)\.{word}\b|["']{word}["']""", sources)]
     assert set(unused) <= filters | columns | context
@@ -482,3 +563,149 @@ def test_an_empty_selection_is_a_page(findings: Findings) -> None:
     made = network.from_findings(nothing)
     views: dict[str, View] = layout.views(made)
     assert sentences.NOTICE in page.render(made, nothing, views)
+
+
+# What the literature says
+
+
+def _evidence(document: html.HtmlElement) -> dict[str, html.HtmlElement]:
+    found = document.xpath("//section[@id='literature']//*[starts-with(@id, 'evidence=')]")
+    return {element.get("id").removeprefix("evidence="): element for element in found}
+
+
+def test_every_study_of_a_claim_is_in_the_document_in_words(
+    plain: html.HtmlElement, findings: Findings, read: Literature
+) -> None:
+    """Scripts or not: study, design, size, stance, what was measured, why, and each figure as it was reported."""
+    shown = _evidence(plain)
+    rows = {claim.name: evidence.of_claim(claim, findings, read) for claim in findings.claims.values()}
+    assert shown.keys() == {name for name, of in rows.items() if of}
+    assert sum(map(len, rows.values())) > 150
+    for name, element in shown.items():
+        content = _content(element)
+        assert evidence.explain_standing(findings.claims[f"{BASE}claim/{name}"], read) in content
+        for row in rows[name]:
+            parts = (row.label, row.design, row.size, row.stance, row.directness, row.why, row.reported, row.direction)
+            assert [part for part in (*parts, row.subject_matter) if " ".join(part.split()) not in content] == []
+        assert ("shown, not counted" in content) == any(not row.counts for row in rows[name])
+
+
+def test_social_competence_has_its_evidence(plain: html.HtmlElement) -> None:
+    """Groh et al. 2014: d = 0.39 [0.32, 0.47], N = 4441 in 80 samples; a review is shown and not counted."""
+    content = _content(_evidence(plain)["nine-ways-08-a"])
+    assert content.startswith("supported in part:")
+    assert "Groh et al. 2014 meta-analysis, N = 4441, k = 80 supports; measured the claim itself" in content
+    assert "d = 0.39 [0.32, 0.47], more of it" in content
+    assert "Schneider et al. 2001 meta-analysis, k = 63 supports; measured peer relations instead" in content
+    assert "Sroufe 2005 review supports; on the claim itself; shown, not counted" in content
+    assert "Nothing is pooled: no two of the primary studies share exposure, outcome and age" in content
+
+
+def test_each_row_has_its_standing(
+    plain: html.HtmlElement, findings: Findings, said: Mapping[str, page.Evidence]
+) -> None:
+    """A claim with studies shows its standing and leads to them; any other says that no study bears on it."""
+    rows = _rows(plain)
+    for claim in findings.claims.values():
+        cell = rows[claim.name].xpath("td[last()]")[0]
+        known = said[claim.iri]
+        if known.studies:
+            (link,) = cell.xpath("a")
+            assert (link.get("href"), _content(link)) == (f"#evidence={claim.name}", known.standing)
+        else:
+            assert _content(cell) == "No study that was read bears on it."
+
+
+def test_standing_is_worked_out_by_the_rule_and_can_be_chosen(
+    plain: html.HtmlElement, findings: Findings, read: Literature
+) -> None:
+    """The filter offers the standings that occur, in their order, and the data has that of each claim."""
+    found = {c.name: standing.of_claim(c, read.about(c.iri), read.studies).name for c in findings.claims.values()}
+    options = [option for option in plain.xpath("//select[@name='literature']/option/@value") if option]
+    assert options == [name for name in standing.STANDINGS if name in found.values()]
+    data = _data(plain)
+    assert {claim[0]: data["pool"][claim[7]] for claim in data["claims"]} == found
+
+
+def test_the_rule_of_a_standing_and_of_pooling_is_told_once(plain: html.HtmlElement) -> None:
+    """Beside the legend: what counts, what a vote is, where the rule stands in full, what a plot shows."""
+    told = _content(plain.get_element_by_id("rule"))
+    assert "no rating" in told
+    assert "Only empirical designs whose result was seen count" in evidence.RULE
+    assert [part for part in (words.WORDS["rule"], words.WORDS["plot_lines"]) if part not in told] == []
+    assert "Only empirical designs whose result was seen count" in told
+    assert (ROOT / "docs" / "evidence.md").exists()
+
+
+def test_plots_are_drawings_with_words(plain: html.HtmlElement, said: Mapping[str, page.Evidence]) -> None:
+    """Every figure on the scale of r is in a plot, with title and description, told by shape and not by color."""
+    plots = plain.xpath("//section[@id='literature']//figure/svg")
+    on_scale = [[f for study in of.studies for f in study.figures if f.common] for of in said.values()]
+    assert len(plots) == sum(bool(figures) for figures in on_scale) > 20
+    assert sum(len(plot.xpath("text[not(@class)]")) for plot in plots) == sum(map(len, on_scale))
+    for plot in plots:
+        assert (plot.get("role"), plot[0].tag, plot[1].tag) == ("img", "title", "desc")
+        assert plot.xpath(".//@fill | .//@style | .//@id") == []
+    assert "currentColor" in plain.xpath("//style")[0].text
+
+
+def test_a_plot_places_values_by_the_scale() -> None:
+    """The point of a figure lies between its bounds, to the right of zero if it is positive, and in the drawing."""
+    figures = (page.Figure("a", Interval(0.2, 0.1, 0.3), "0.20", 100), page.Figure("b", Interval(-0.1, None, None)))
+    studies = (
+        page.Bearing("One", "", "", "supports", "", is_direct=True, counts=True, figures=figures[:1]),
+        page.Bearing("Two", "", "", "supports", "", is_direct=False, counts=True, figures=figures[1:]),
+    )
+    plot = literature.plot(page.Evidence("", "", studies))
+    assert plot
+    ticks = dict(plot.ticks)
+    low, high = re.findall(r"M(\d+) \d+v6m0-3H(\d+)", plot.intervals)[0]
+    assert (int(low), int(high)) == (ticks["0.1"], ticks["0.3"])
+    (x, width), (other, _) = (re.findall(r"M(\d+) \d+h(\d+)", path)[0] for path in (plot.direct, plot.indirect))
+    assert int(x) + int(width) / 2 == ticks["0.2"]
+    assert int(other) + 3 == ticks["-0.1"]
+    assert all(0 <= place <= literature.WIDTH for place in ticks.values())
+    assert literature.plot(page.Evidence("", "", ())) is None
+
+
+@pytest.mark.parametrize("doi", ["javascript:alert(1)", "https://example.org/10.1/x", "10.1", ""])
+def test_what_is_no_doi_is_no_address(doi: str) -> None:
+    """Only a DOI becomes a link."""
+    assert page.Bearing("One", doi, "", "", "", is_direct=True, counts=True).url == ""
+
+
+def test_the_layer_of_the_article_says_nothing_of_the_literature(alone: html.HtmlElement) -> None:
+    """With ``--layer article`` no column, no section, no filter: a line that says so."""
+    assert alone.xpath("//section[@id='literature'] | //select[@name='literature']") == []
+    assert {len(row.xpath("td")) for row in _rows(alone).values()} == {3}
+    assert words.WORDS["literature_left_out"] in _content(alone.get_element_by_id("legend"))
+    assert words.WORDS["no_study"] not in _content(alone.body)
+    assert of_literature([], Findings({}, {}), Literature()) == {}
+
+
+def test_a_part_shows_the_same_evidence_as_the_whole(
+    whole: store.FileStore, said: Mapping[str, page.Evidence], tmp_path: Path
+) -> None:
+    """What bears on a claim does not depend on which other claims are on the page."""
+    from graph.commands.options import Chosen
+    from graph.commands.page import write
+
+    iri = f"{BASE}claim/nine-ways-08-a"
+    write(str(tmp_path / "part.html"), Chosen(whole, [iri], "one claim"), explore=False)
+    part = html.document_fromstring((tmp_path / "part.html").read_text("utf-8"))
+    assert list(_evidence(part)) == ["nine-ways-08-a"]
+    content = _content(part.get_element_by_id("evidence=nine-ways-08-a"))
+    assert [study.study for study in said[iri].studies if study.study not in content] == []
+    assert [f.words for study in said[iri].studies for f in study.figures if f.words not in content] == []
+
+
+def test_only_studies_that_the_source_names_are_listed_as_named(
+    plain: html.HtmlElement, alone: html.HtmlElement
+) -> None:
+    """The literature does not slip in among them."""
+    with_literature, without = (
+        [_content(item) for item in document.xpath("//section[@aria-label='Studies that are named']//li")]
+        for document in (plain, alone)
+    )
+    assert with_literature == without
+    assert without

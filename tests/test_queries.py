@@ -329,3 +329,31 @@ def test_a_copy_tells_whether_it_still_has_a_sentence(sentence: tuple[str, int, 
     """By digest first, by place second."""
     rows = _answer(_open(BASE + claim("1")), questions.find("in-my-copy"), {"copy": [sentence]}).dicts()
     assert [status] == [row["status"] for row in rows]
+
+
+def test_no_chain_goes_over_a_claim_that_found_no_link() -> None:
+    """Neither first nor last."""
+    question, given = questions.find("chains"), {"from": "a", "to": "c"}
+    linked = _open(BASE + claim("1") + claim("2", "b", "c"))
+    assert 1 == len(_answer(linked, question, given).rows)
+    for turtle in (
+        claim("1", relation="notLinkedTo") + claim("2", "b", "c"),
+        claim("1") + claim("2", "b", "c", relation="notLinkedTo"),
+    ):
+        assert [] == _answer(_open(BASE + turtle), question, given).rows
+
+
+def test_a_randomized_trial_is_an_experiment() -> None:
+    """So a causal wording for which one is named is not listed."""
+    causal = claim("1", reading="Causal", more="; cito:isSupportedBy study:t")
+    question = questions.find("strong-wording-without-experiment")
+    for design, count in (("RandomizedTrial", 0), ("Experimental", 0), ("Longitudinal", 1)):
+        graph = _open(f"{BASE}{causal}study:t a f:Study ; f:design f:{design} .")
+        assert count == len(_answer(graph, question, {}).rows)
+
+
+def test_a_figure_is_one_row_though_a_study_bears_on_the_claim_twice() -> None:
+    """Two lines of evidence of one study."""
+    lines = LINE + LINE.replace("evidence:e", "evidence:e2")
+    graph = _open(BASE + TEEN + claim("1", more="; f:age concept:teen") + STUDY + lines + FIGURE)
+    assert 1 == len(_answer(graph, questions.find("effects-by-age"), {}).rows)

@@ -236,3 +236,26 @@ def test_labels_are_there_for_anything(everything: Findings) -> None:
     assert ("A university", "A test article", "silence") == tuple(
         map(everything.label, map(expand, ("agent:u", "source:t", "concept:z")))
     )
+
+
+TWO_TONGUES = (
+    'concept:a a skos:Concept ; skos:prefLabel "reading aloud"@en , "Vorlesen"@de . '
+    'study:s a f:Study ; rdfs:label "Smith 2001"@en ; dcterms:title "A trial of reading"@en .'
+)
+
+
+def test_english_comes_before_another_language_and_a_label_before_a_title(
+    make_store: Callable[[str], FileStore],
+) -> None:
+    """Whatever the alphabet says."""
+    found = records.read(make_store(TWO_TONGUES))
+    assert ("reading aloud", "Smith 2001") == tuple(found.label(expand(name)) for name in ("concept:a", "study:s"))
+    assert "reading aloud" == found.labels[expand("concept:a")]
+
+
+def test_a_number_where_words_belong_is_read_as_words(make_store: Callable[[str], FileStore]) -> None:
+    """`findings check` tells of it; what only reads must not break over it."""
+    claim = "claim:x a f:Claim ; rdfs:label 5 ; f:subject 7 ; f:outcome concept:b ; f:relation f:withMore ; "
+    found = records.read(make_store(f"{claim} f:reading f:Causal ; f:certainty f:Stated ."))
+    read = found.claims[expand("claim:x")]
+    assert ("5", "7") == (read.label, read.subject)

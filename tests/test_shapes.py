@@ -103,7 +103,8 @@ def _turned(name: str, subject: str, before: str, after: str, *what: str) -> Fau
 
 LABEL = 'rdfs:label "Those who are read to know more words."@en'
 CLAIM_FAULTS = [
-    _without("no label", A, LABEL, "a claim without a label"),
+    _without("no label", A, LABEL, "a claim has exactly one label"),
+    _added("two labels", A, 'rdfs:label "Wer liest, hat Worte."@de', "a claim has exactly one label"),
     Fault(
         "no certainty",
         (("f:certainty f:Stated ;\n\tf:outcome", "f:outcome"),),

@@ -239,3 +239,10 @@ def test_no_brackets_of_a_text_are_taken_for_colors() -> None:
 def test_an_empty_answer_still_names_its_columns(form: str) -> None:
     """No rows is an answer, not an empty file."""
     assert "claim" in tables.FORMATS[form](Solutions(("claim",), []), {})
+
+
+def test_numbers_stay_numbers_and_formulas_do_not_run() -> None:
+    """In CSV: a sign alone makes no formula, two signs do."""
+    cells = ("-1e-300", "+.5", "+-+1", "=1+1")
+    rows = [tuple(Literal(cell) for cell in cells)]
+    assert "-1e-300,+.5,'+-+1,'=1+1" == tables.to_csv(Solutions(("a", "b", "c", "d"), rows), {}).splitlines()[1]

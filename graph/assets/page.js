@@ -172,7 +172,7 @@ const page = (() => {
     const claim = claims.get(name);
     const [said, firm, basis, place, literature] = rowOf(name).cells;
     const studies = found.evidence.get(name);
-    const evidence = studies ? [...copies(studies.childNodes), element("p", {}, words.rule_at)] : literature ? copies(literature.childNodes) : [];
+    const evidence = studies ? entry(words.literature_studies, ...copies(studies.childNodes), element("p", {}, words.rule_at)) : [];
     const links = said.querySelector(".links");
     const premises = claim.premises.length ? entry(words.premises, element("ul", {}, ...claim.premises.map(claimItem))) : [];
     return [
@@ -181,6 +181,7 @@ const page = (() => {
         "dl",
         {},
         ...entry(words.certainty, ...copies(firm.childNodes)),
+        ...(literature ? entry(words.literature, ...copies(literature.childNodes)) : []),
         ...entry(words.subject, conceptLink(claim.subject)),
         ...entry(words.relation, claim.relation),
         ...entry(words.outcome, conceptLink(claim.outcome)),
@@ -189,7 +190,7 @@ const page = (() => {
         ...premises,
         ...entry(words.place, ...copies(place.childNodes)),
         ...(links ? entry(words.links, links.cloneNode(true)) : []),
-        ...(evidence.length ? entry(words.literature, ...evidence) : []),
+        ...evidence,
       ),
     ];
   };
@@ -218,6 +219,12 @@ const page = (() => {
     const known = { claim: claims, concept: concepts }[kind];
     return !known || known.has(name) ? { kind, name, atEvidence: kind !== match[1] } : null;
   };
+  const showStudies = () => {
+    const start = panel.querySelector("dl > dt:last-of-type");
+    panel.parentElement.scrollTop = start.offsetTop - panel.offsetTop;
+    start.scrollIntoView({ block: "nearest" });
+    if (start.getBoundingClientRect().bottom > innerHeight / 2) start.scrollIntoView();
+  };
   const follow = (focus) => {
     const choice = chosen();
     document.querySelectorAll("[aria-current]").forEach((old) => old.removeAttribute("aria-current"));
@@ -230,8 +237,8 @@ const page = (() => {
       byId("panel-body").replaceChildren(...(ofClaim ? claimBody(choice.name) : conceptBody(choice.name)));
       found[choice.kind].get(choice.name).querySelector("a").setAttribute("aria-current", "true");
       panel.parentElement.scrollTop = 0;
-      if (choice.atEvidence) panel.querySelector("dt:last-of-type").scrollIntoView();
       if (focus) heading.focus();
+      if (choice.atEvidence) showStudies();
     } else if (choice) {
       form.elements.section.value = choice.name;
       refresh();

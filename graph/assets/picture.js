@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
       ...(end ? { arrows: { to: { type: page.data.pool[end] } } } : {}), ...(dashes ? { dashes } : {}),
     };
   });
-  const threes = (flat) => Array.from({ length: flat.length / 3 }, (unused, i) => flat.slice(3 * i, 3 * i + 3));
+  const each = (flat, size) => Array.from({ length: flat.length / size }, (unused, i) => flat.slice(size * i, size * i + size));
   const nodes = new Map(nodeList.map((node) => [node.id, node]));
   const edges = new Map(edgeList.map((edge) => [edge.id, edge]));
   const nameOfNode = new Map([...page.concepts.keys()].map((name) => [page.idOf("concept", name), name]));
@@ -82,14 +82,14 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   const around = picture.around.map(([place, view]) => [`concept=${idAt("concept", place)}`, view]);
-  const smooth = (isWave, bend) =>
-    isWave
-      ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: bend }
-      : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) };
+  const smooth = (bend) =>
+    bend >= 100
+      ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: (bend - 100) / 100 }
+      : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) / 100 };
   const views = new Map([...Object.entries(picture.views), ...around].map(([name, [frame, places, ways]]) => [name, {
     frame,
-    places: new Map(threes(places).map(([index, x, y]) => [nodeList[index].id, { x, y }])),
-    ways: new Map(threes(ways).map(([index, isWave, bend]) => [edgeList[index].id, smooth(isWave, bend)])),
+    places: new Map(each(places, 3).map(([index, x, y]) => [nodeList[index].id, { x, y }])),
+    ways: new Map(each(ways, 2).map(([index, bend]) => [edgeList[index].id, smooth(bend)])),
   }]));
   // A claim that has no clear way in a picture is drawn, straight, only when it or one of its concepts is chosen.
   const isAsked = (edge, choice) => {

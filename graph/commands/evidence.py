@@ -73,6 +73,7 @@ def _report(name: str, data: tuple[str, ...], layer: str) -> _Report:
     if kind not in {"claim", "concept"}:
         raise NotFoundError(f"'{name}' is a {kind}, not a claim or a concept", advice=f"findings show {name}")
     findings, literature = records.read(graph), records.read_literature(graph)
+    records.require(findings, kind, iri)
     if kind == "claim":
         claim = findings.claims[iri]
         rows = evidence.of_claim(claim, findings, literature)
@@ -153,9 +154,10 @@ def _assumptions(rows: "list[Row]") -> list[str]:
 def _record(row: "Row") -> dict[str, Any]:
     figure, common = row.figure, row.common
     values = (
-        row.label, row.year, row.design, row.size, row.stance, row.directness, row.counts, row.subject_matter,
-        row.reported, figure and figure.size, figure and figure.samples, row.direction, common and common.value,
-        common and common.low, common and common.high, row.why, row.study.doi,
+        row.label, row.year, row.design, row.size, row.stance, row.directness,
+        row.counts if row.stance else None, row.subject_matter, row.reported, figure and figure.size,
+        figure and figure.samples, row.direction, common and common.value, common and common.low,
+        common and common.high, row.why, row.study.doi,
     )  # fmt: skip
     return dict(zip(COLUMNS, (value or None if isinstance(value, str) else value for value in values), strict=True))
 

@@ -116,8 +116,9 @@ def select(graph: "FileStore", given: dict[str, Any]) -> Chosen:
     claims, description, triples = subgraph.claims(graph, wanted), wanted.describe(), None
     if path:
         triples = _constructed(graph, path)
-        named = subgraph.in_triples(graph, triples)
-        claims = sorted(set(claims) & set(named))
+        named = set(subgraph.in_triples(graph, triples))
+        claims = sorted(named.intersection(claims))
+        triples = subgraph.without(triples, named.difference(claims))
         description = " ".join(part for part in (description.replace("everything", ""), f"--construct {path}") if part)
     if not claims and not triples:
         raise NotFoundError(f"no claim is selected by {description}", advice="widen the selection, or leave a part out")
@@ -147,6 +148,8 @@ def _selection(graph: "FileStore", given: dict[str, Any]) -> "Selection":
         word = given.get(option)
         return names.resolve(graph, word, kind) if word else None
 
+    if given["radius"] != 1 and not given.get("about"):
+        raise click.UsageError("--radius goes with --about CONCEPT")
     pair = given.get("between")
     return Selection(
         about=named("about", "concept"),

@@ -116,7 +116,7 @@ def _bearing(rows: "Sequence[Row]") -> "Bearing":
         scale = "" if is_r else f"r = {in_r}" if in_r else "not on the scale of r"
         said = ", ".join(part for part in (f"{of.reported}{known}", of.direction, scale) if part)
         figures.append(page.Figure(f"{of.subject_matter}: {said}", of.common, in_r, of.weight))
-    design = ", ".join(part for part in (row.design, row.size) if part)
+    design = ", ".join(part for part in (row.design, row.size.replace(" = ", "\u00a0=\u00a0")) if part)
     measured = f"{'measured' if row.counts else 'on'} {row.directness}"
     return page.Bearing(
         row.label, row.study.doi or "", design, row.stance, measured, row.is_direct is not False, row.counts, row.why,

@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 
 ROWS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLES = ("turtle", "nt", "json-ld")
+SUFFIXES = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".xml": "xml", ".srx": "xml", ".md": "md",
+    ".ttl": "turtle", ".nt": "nt", ".jsonld": "json-ld",
+}  # fmt: skip
 
 
 @click.command(name="query")
 @click.argument("query", type=QUESTION)
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; repeatable.")
-@click.option("-f", "--format", "form", type=click.Choice([*ROWS, *TRIPLES]), help="Default: table, or csv in a pipe.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice([*ROWS, *TRIPLES]),
+    help="Default: what the suffix of -o tells, else table, or csv in a pipe.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; - is the pipe.")
 @click.option("--show", is_flag=True, help="Print the full query with prefixes instead of running it.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own.")
@@ -53,6 +63,7 @@ def command(
     if show:
         click.echo(sparql.with_prefixes(text))
         return
+    form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
     rows_form = "table" if sys.stdout.isatty() and not output else "csv"
 
     def work() -> bytes:
@@ -64,7 +75,7 @@ def command(
     if is_own:
         from graph import bounded
 
-        rendered = bounded.run(work, timeout)
+        rendered = bounded.run(work, timeout, advice="ask for less, or raise --timeout")
     else:
         rendered = work()
     if output and output != "-":
@@ -109,6 +120,8 @@ def _given(question: "Question", parameters: tuple[str, ...]) -> "dict[str, Give
         name, equals, word = parameter.partition("=")
         if not equals:
             raise click.UsageError(f"-p takes NAME=VALUE, not '{visible(parameter)}'")
+        if name in given:
+            raise click.UsageError(f"-p {visible(name)}=… is given twice; it takes one value")
         given[name] = _sentences(word) if name in copies else word
     return given
 
@@ -124,7 +137,7 @@ def _render(graph: "FileStore", question: "Question", answer: "Answer", form: st
     from graph.errors import QueryError
 
     if isinstance(answer, bool):
-        return f"{str(answer).lower()}\n".encode()
+        return _truth(answer, form).encode()
     if isinstance(answer, Solutions):
         if form in TRIPLES:
             raise QueryError(f"rows cannot be written as {form}", advice=f"use -f with one of {', '.join(ROWS)}")
@@ -142,13 +155,21 @@ def _render(graph: "FileStore", question: "Question", answer: "Answer", form: st
     return rdf.canonical(answer)
 
 
+def _truth(answer: bool, form: str) -> str:
+    from graph import tables
+    from graph.errors import QueryError
+
+    if form in TRIPLES:
+        raise QueryError(f"true or false cannot be written as {form}", advice=f"use -f with one of {', '.join(ROWS)}")
+    return tables.truth(answer, form)
+
+
 def _rows(graph: "FileStore", question: "Question", solutions: "Solutions", form: str) -> str:
     from graph import queries, tables
 
     labels = {}
     if form in {"table", "md"}:
-        from graph.ask import value
+        from graph import records
 
-        rows = graph.select("SELECT ?s ?label { ?s skos:prefLabel|rdfs:label|dcterms:title ?label } ORDER BY ?s ?label")
-        labels = {value(s): str(value(label)) for s, label in rows.rows}
+        labels = records.labels(graph)
     return tables.FORMATS[form](queries.tidy(question, solutions), labels)

@@ -4,6 +4,8 @@ import click
 
 from graph.commands.options import ANYTHING, data_options, open_store
 
+LONGEST_NUMBER = 9
+
 
 @click.command(name="show")
 @click.argument("name", type=ANYTHING)
@@ -24,11 +26,12 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     version, date = graph.version(), graph.date()
     source = cite.dataset(version, date)
     number = name.removeprefix("section").strip()
-    if number.isdecimal():
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
         lines = explain.section(int(number), findings)
         source = cite.article(findings)
     else:
         kind, iri = names.find(graph, name)
+        records.require(findings, kind, iri)
         if kind == "claim":
             claim = findings.claims[iri]
             lines = [*explain.claim(claim, findings), *explain.evidence(claim, literature)]

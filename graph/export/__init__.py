@@ -99,7 +99,9 @@ def save(selected: Selected, path: str, chosen: Format) -> list[str]:
 
 
 def _is_folder(path: str) -> bool:
-    return path != "-" and (path.endswith(("/", os.sep)) or os.path.isdir(path) or not os.path.splitext(path)[1])
+    if path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
+        return False
+    return path.endswith(("/", os.sep)) or os.path.isdir(path) or not os.path.splitext(path)[1]
 
 
 def _unknown(path: str, word: str) -> GraphError:

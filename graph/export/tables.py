@@ -2,11 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from graph import sentences
+from graph import cells, sentences
 from graph.claims import Findings
 from graph.export import provenance
 from graph.export.selected import Selected
@@ -38,8 +37,6 @@ NODE_COLUMNS = (
     *(column for name in _NODE_REFERENCES for column in (name, f"{name}_label")),
 )
 ORIGIN_COLUMNS = ("selection", "data_version", "data_date", "license", "notice")
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
-_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -78,7 +75,7 @@ def claim_rows(selected: Selected) -> list[Row]:
 
 def comma_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
     """Write CSV as RFC 4180 has it; a cell that could run as a formula gets a leading ``'``."""
-    return _table(columns, rows, _harmless)
+    return _table(columns, rows, cells.harmless)
 
 
 def tab_separated(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
@@ -104,10 +101,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_LIVE) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
 def _escaped(text: str) -> str:

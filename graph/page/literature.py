@@ -100,10 +100,12 @@ def plot(evidence: Evidence) -> Plot | None:
     ticks = [round(low + i * step, 2) + 0.0 for i in range(round((high - low) / step) + 1)]
     return Plot(
         bottom + _AXIS,
-        tuple(Row(_short(study.study), figure.in_r, i * _ROW + 12) for i, (study, figure, _) in enumerate(found)),
-        tuple((f"{tick:g}".replace("-", "−"), at(tick)) for tick in ticks),
+        tuple(
+            Row(_short(study.study), visible(figure.in_r), i * _ROW + 12) for i, (study, figure, _) in enumerate(found)
+        ),
+        tuple((f"{tick:g}", at(tick)) for tick in ticks),
         f"M{_MARGIN} {bottom}H{WIDTH - _MARGIN}" + "".join(f"M{at(tick)} {bottom}v4" for tick in ticks),
-        f"M{at(0.0)} 0V{bottom}",
+        "".join(f"M{at(0.0)} {i * _ROW + _MARK - 7}v18" for i in range(len(found))),
         "".join(_interval(common, at, i * _ROW + _MARK) for i, common in enumerate(values)),
         "".join(squares[True]),
         "".join(squares[False]),

@@ -34,13 +34,14 @@ def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = N
     if model:
         nodes = {facts.get("id", f"concept:{name}"): concept_places[name] for name, facts in concepts.items()}
         edges = {facts.get("id", f"claim:{name}"): claim_places[name] for name, facts in claims.items()}
+        views, around = model["views"], {f"concept={node}": place for node, place in nodes.items()}
         made["picture"] = {
             "marks": model["marks"],
             "options": model["options"],
             "nodes": [[nodes[node["id"]], node["label"], *_size(node)] for node in model["nodes"]],
             "edges": [_edge(edge, edges, pool) for edge in model["edges"]],
-            "views": {name: _view(view) for name, view in model["views"].items() if name[8:] not in nodes},
-            "around": [[nodes[name[8:]], _view(view)] for name, view in model["views"].items() if name[8:] in nodes],
+            "views": {name: _view(view) for name, view in views.items() if name not in around},
+            "around": [[around[name], _view(views[name])] for name in views if name in around],
         }
     return made | {"pool": list(pool.places)}
 
@@ -90,8 +91,13 @@ def _edge(edge: Mapping[str, Any], edges: Mapping[str, int], pool: _Pool) -> lis
 
 def _view(view: Mapping[str, Any]) -> list[Any]:
     places = [number for place in view["places"] for number in place]
-    ways = [number for index, shape, bend in view["ways"] for number in (index, int(shape == "wave"), bend)]
+    ways = [number for index, shape, bend in view["ways"] for number in (index, _bent(shape, bend))]
     return [view["frame"], places, ways]
+
+
+def _bent(shape: str, bend: float) -> int:
+    """Give the bend of a line in hundredths, and 100 more for a wave: an arc bends by less than that."""
+    return round(bend * 100) + 100 * (shape == "wave")
 
 
 def _short(values: list[Any]) -> list[Any]:

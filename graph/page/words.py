@@ -19,7 +19,7 @@ WORDS = {
     "column_basis": "Rests on",
     "column_certainty": "How firmly",
     "column_claim": "Claim",
-    "column_literature": "The literature",
+    "column_literature": "Literature",
     "column_place": "Where",
     "comparator": "Compared with",
     "concept": "Concept",
@@ -51,7 +51,7 @@ WORDS = {
     "links": "Other claims",
     "literature": "What the literature says",
     "literature_left_out": "What the literature says is not on this page: only what the source says.",
-    "literature_lines": "Studies and how they bear on a claim",
+    "literature_studies": "Studies, and how they bear on it",
     "mediator": "By way of",
     "modified": "last changed {date}",
     "next": "Next picture",
@@ -66,8 +66,9 @@ WORDS = {
     "picture_left_out": "Left out, as it would pass behind other concepts: {count}. Choose a concept to see all.",
     "picture_select": "Picture of",
     "place": "Where it stands",
-    "plot_lines": "In a forest plot a line is the reported interval, the dashes no association, a larger square a larger N.",
-    "plot_key": "■ the claim itself, □ something else, on the scale of r",
+    "plot_lines": "A forest plot is on the scale of r; a line is the reported interval, the dashes no association, "
+    "a larger square a larger N. No pooled value is drawn; why is said with each claim.",
+    "plot_key": "■ the claim itself, □ something else",
     "population": "Among",
     "premises": "Drawn from",
     "previous": "Previous picture",
@@ -77,9 +78,9 @@ WORDS = {
     "remarks": "Also said, of one concept alone",
     "reset": "Reset",
     "reviewed": "reviewed {date}",
-    "rule": "Its standing follows a rule and is no rating. Only empirical designs whose result was seen count (reviews, "
-    "theory, critiques and policy are shown); a study has one vote, and so has a cohort; a vote is direct if the claim's "
-    "own subject and outcome were measured. In full: docs/evidence.md, and findings evidence NAME.",
+    "rule": "How a claim stands follows a rule and is no rating. Only empirical designs whose result was seen count "
+    "(reviews, theory, critiques and policy are shown); a study has one vote, and so has a cohort; a vote is direct if "
+    "the claim's own subject and outcome were measured. In full: docs/evidence.md, and findings evidence CLAIM.",
     "rule_at": "How a standing is worked out: “How to read it”.",
     "search": "Search claims, concepts, synonyms",
     "section": "Section",
@@ -100,8 +101,9 @@ WORDS = {
 
 SPOKEN_BY_SCRIPT = {
     "age", "around", "basis", "certainty", "comparator", "concepts_found", "condition", "context", "copied", "count",
-    "ends_here", "held_by", "hide", "label", "links", "literature", "mediator", "outcome", "picture_alternative", "picture_left_out",
-    "place", "population", "premises", "relation", "rule_at", "show", "starts_here", "subject", "subject_age",
+    "ends_here", "held_by", "hide", "label", "links", "literature", "literature_studies", "mediator", "outcome",
+    "picture_alternative", "picture_left_out", "place", "population", "premises", "relation", "rule_at", "show",
+    "starts_here", "subject", "subject_age",
 }  # fmt: skip
 
 VERBS = {

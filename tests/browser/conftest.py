@@ -2,15 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from graph import layout, network, page, rdf, records, store
 from graph.claims import Claim, Concept, Findings, Passage, Source
+from graph.commands.page import of_literature
+from graph.effects import Interval
 from graph.vocabulary import BASE, TERM
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +27,7 @@ SWITCHES = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>\"'`\u2028\u202e&amp;"
+Said: TypeAlias = Mapping[str, page.Evidence]
 WATCH = """
 window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -90,20 +93,34 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def findings() -> Findings:
     """Read the article's claims."""
-    return records.read(store.FileStore({"claims.ttl": rdf.read(ROOT / "data" / "claims.ttl")}))
+    return records.read(store.from_files([str(ROOT / "data")]))
 
 
 @pytest.fixture(scope="session")
-def article(findings: Findings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the article's page."""
-    return _write(findings, tmp_path_factory.mktemp("article"), "Findings Graph")
+def said(findings: Findings) -> Said:
+    """Say what the literature says of each claim."""
+    literature = records.read_literature(store.from_files([str(ROOT / "data")]))
+    return of_literature(findings.claims.values(), findings, literature)
 
 
 @pytest.fixture(scope="session")
-def part(findings: Findings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def article(findings: Findings, said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the article's page, with what the literature says."""
+    return _write(findings, tmp_path_factory.mktemp("article"), "Findings Graph", said)
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the article's layer, without the literature."""
+    layer = records.read(store.FileStore({"claims.ttl": rdf.read(ROOT / "data" / "claims.ttl")}))
+    return _write(layer, tmp_path_factory.mktemp("alone"), "Findings Graph")
+
+
+@pytest.fixture(scope="session")
+def part(findings: Findings, said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of one section: as varied as the article's, and quicker to look through."""
     claims = {iri: claim for iri, claim in findings.claims.items() if findings.place(claim)[0] == 2}
-    return _write(replace(findings, claims=claims), tmp_path_factory.mktemp("part"), "Section 2")
+    return _write(replace(findings, claims=claims), tmp_path_factory.mktemp("part"), "Section 2", said)
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +134,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     passage = Passage("x:passage", "x:source", 1, 2, 3)
     source = Source("x:source", HOSTILE, (HOSTILE,), url="javascript:window.__pwned=1")
     made = Findings({claim.iri: claim}, {a.iri: a, b.iri: b}, {passage.iri: passage}, sources={source.iri: source})
-    return _write(made, tmp_path_factory.mktemp("hostile"), HOSTILE)
+    figure = page.Figure(HOSTILE, Interval(0.2, 0.1, 0.3), HOSTILE, 50)
+    bearings = [
+        page.Bearing(
+            HOSTILE, doi, HOSTILE, HOSTILE, HOSTILE, is_direct=True, counts=False, why=HOSTILE, figures=(figure,)
+        )
+        for doi in ("javascript:window.__pwned=1", f"10.1000/{HOSTILE}")
+    ]
+    said = {claim.iri: page.Evidence(HOSTILE, HOSTILE, tuple(bearings), HOSTILE)}
+    return _write(made, tmp_path_factory.mktemp("hostile"), HOSTILE, said)
 
 
 @pytest.fixture
@@ -141,8 +166,8 @@ def open_page(browser: Any, article: Path) -> Iterator[Callable[..., Opened]]:
         context.close()
 
 
-def _write(findings: Findings, folder: Path, title: str) -> Path:
+def _write(findings: Findings, folder: Path, title: str, said: Said | None = None) -> Path:
     made = network.from_findings(findings)
     path = folder / "findings.html"
-    path.write_text(page.render(made, findings, layout.views(made), title=title), encoding="utf-8")
+    path.write_text(page.render(made, findings, layout.views(made), title, literature=said), encoding="utf-8")
     return path

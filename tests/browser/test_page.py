@@ -14,7 +14,8 @@ from graph.vocabulary import BASE
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
-CLAIM, CONCEPT = "nine-ways-02-d", "secure-attachment"
+CLAIM, CONCEPT, STUDIED = "nine-ways-02-d", "secure-attachment", "nine-ways-08-a"
+OPEN_ALL = "document.querySelectorAll('#literature details').forEach((part) => { part.open = true; })"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDER_THAN_WINDOW = "document.scrollingElement.scrollWidth > innerWidth"
 SHOWN = "[...document.querySelectorAll('#claims tbody tr')].filter((row) => !row.hidden).map((row) => row.dataset.name)"
@@ -261,6 +262,122 @@ def test_a_link_can_be_copied_by_hand(open_page: Open) -> None:
     assert opened.page.evaluate("getSelection().toString()").endswith(f"#claim={CLAIM}")
 
 
+# What the literature says
+
+
+def test_the_panel_shows_the_studies_of_a_claim(open_page: Open, said: Any) -> None:
+    """Standing, every study with design, N, stance and figures, the plot, and why nothing is pooled."""
+    opened = open_page(f"#claim={STUDIED}")
+    shown = _read(opened, "#panel")
+    known = said[f"{BASE}claim/{STUDIED}"]
+    assert len(known.studies) > 5
+    expected = [known.explained.partition(":")[2].strip(), known.pooling]
+    for study in known.studies:
+        expected += [study.study, " ".join(study.design.split()), study.directness, study.why]
+        expected += [figure.words for figure in study.figures]
+    assert [words for words in expected if words not in shown] == []
+    assert "Supported in part" in shown
+    assert opened.page.locator("#panel figure svg").count() == 1
+    assert opened.page.get_by_role("img", name="Forest plot").first.is_visible()
+
+
+def test_the_plot_can_be_read_in_a_narrow_panel(open_page: Open) -> None:
+    """At 320 px no words of the plot run into each other or out of it, and none is smaller than 9 px."""
+    opened = open_page(f"#claim={STUDIED}", width=320, height=640)
+    boxes = opened.page.evaluate(
+        """() => [...document.querySelectorAll("#panel figure text, #panel figure tspan")]
+          .filter((part) => part.tagName === "tspan" || !part.classList.contains("ticks"))
+          .map((part) => {
+            const range = document.createRange();
+            range.selectNodeContents(part.tagName === "text" ? part.firstChild : part);
+            const { left, right, top, bottom } = range.getBoundingClientRect();
+            return [left, top, right, bottom, parseFloat(getComputedStyle(part).fontSize)];
+          })"""
+    )
+    scale = opened.page.evaluate("document.querySelector('#panel figure svg').getBoundingClientRect().width / 300")
+    assert len(boxes) > 10
+    assert min(size for *_, size in boxes) * scale >= 9
+    assert all(left >= 0 and right <= 320 for left, _, right, _, _ in boxes)
+    for (left, top, right, bottom, _), (l2, t2, r2, b2, _) in combinations(boxes, 2):
+        assert right <= l2 + 1 or r2 <= left + 1 or bottom <= t2 + 3 or b2 <= top + 3
+
+
+def test_a_claim_without_studies_says_so(open_page: Open, said: Any) -> None:
+    """Silence is told as silence."""
+    iri = next(iri for iri, known in said.items() if not known.studies)
+    opened = open_page(f"#claim={iri.rpartition('/')[2]}")
+    assert "No study that was read bears on it." in _read(opened, "#panel")
+
+
+def test_a_standing_leads_to_the_studies(open_page: Open) -> None:
+    """With scripts the panel opens at the studies, and Escape leads back; without, the part of the page opens."""
+    opened = open_page()
+    opened.page.focus(f"#claims a[href='#evidence={STUDIED}']")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_timeout(200)
+    assert 0 <= opened.page.locator("#panel .standing").bounding_box()["y"] < 720
+    opened.page.keyboard.press("Escape")
+    assert opened.page.evaluate("document.activeElement.getAttribute('href')") == f"#evidence={STUDIED}"
+    plain = open_page(f"#evidence={STUDIED}", java_script_enabled=False)
+    assert plain.page.locator(f"[id='evidence={STUDIED}']").is_visible()
+
+
+def test_links_of_studies_are_reached_by_keyboard(open_page: Open) -> None:
+    """In the panel each study with a DOI is a link that Tab reaches, with the focus in sight."""
+    opened = open_page(f"#claim={STUDIED}")
+    links = "(all) => all.map((link) => link.getAttribute('href'))"
+    wanted = set(opened.page.eval_on_selector_all("#panel .studies a", links))
+    assert len(wanted) > 3
+    reached = set()
+    for _ in range(30):
+        opened.page.keyboard.press("Tab")
+        focus = opened.page.evaluate(FOCUS)
+        if focus["name"] in wanted:
+            reached.add(focus["name"])
+            assert focus["outlined"]
+            assert focus["seen"]
+    assert reached == wanted
+
+
+def test_the_standing_filter_acts_on_table_picture_and_studies(open_page: Open, said: Any) -> None:
+    """Only the claims of one standing stay, in all three."""
+    opened = open_page()
+    opened.wait_for_picture()
+    opened.page.select_option("#view", "all")
+    opened.page.select_option("#filter-literature", "supported in part")
+    expected = {iri.rpartition("/")[2] for iri, known in said.items() if known.standing == "supported in part"}
+    assert len(expected) > 3
+    assert set(opened.page.evaluate(SHOWN)) == expected
+    drawn = {name.removeprefix("claim:") for name in opened.page.evaluate(EDGES)}
+    assert drawn
+    assert drawn <= expected
+    assert opened.page.locator("#literature details:visible").count() == len(expected)
+    opened.page.click("button[type=reset]")
+    opened.until("document.querySelectorAll('#claims tbody tr[hidden]').length === 0")
+
+
+def test_on_paper_the_studies_are_open(open_page: Open) -> None:
+    """Print shows every study and plot, also those that are folded on the screen."""
+    opened = open_page()
+    opened.page.emulate_media(media="print")
+    heights = opened.page.eval_on_selector_all(
+        "#literature figure", "(all) => all.map((plot) => plot.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 20
+    assert min(heights) > 50
+    assert _violations(opened) == []
+
+
+def test_the_article_alone_has_nothing_of_the_literature(open_page: Open, alone: Path) -> None:
+    """Panel, table and filters work without it."""
+    opened = open_page(f"#claim={STUDIED}", alone)
+    assert "literature" not in _read(opened, "#panel").lower()
+    assert opened.page.locator("#filter-literature").count() == 0
+    opened.page.select_option("#filter-section", "8")
+    assert STUDIED in opened.page.evaluate(SHOWN)
+    assert opened.messages == []
+
+
 # Search, filters, sorting
 
 
@@ -459,8 +576,27 @@ def test_a_picture_that_is_too_large_is_scrolled_by_keyboard(open_page: Open) ->
         ("", {"width": 320, "height": 640}, None),
         (f"#claim={CLAIM}", {"width": 320, "height": 640}, "#toggle"),
         ("", {"java_script_enabled": True, "reduced_motion": "reduce"}, "#toggle"),
+        ("#evidence=nine-ways-02-e", {}, "#literature summary"),
+        ("#evidence=nine-ways-02-e", {"color_scheme": "dark"}, "#literature summary"),
+        ("#evidence=nine-ways-02-e", {"forced_colors": "active"}, "#literature summary"),
+        ("#evidence=nine-ways-02-e", {"width": 320, "height": 640}, "#literature summary"),
     ],
-    ids=["light", "dark", "forced", "claim", "concept dark", "words", "sorted dark", "320", "320 open", "shut"],
+    ids=[
+        "light",
+        "dark",
+        "forced",
+        "claim",
+        "concept dark",
+        "words",
+        "sorted dark",
+        "320",
+        "320 open",
+        "shut",
+        "evidence",
+        "evidence dark",
+        "evidence forced",
+        "evidence 320",
+    ],
 )
 def test_axe_finds_nothing(open_page: Open, part: Path, address: str, options: dict[str, Any], act: str | None) -> None:
     """No rule of WCAG 2.0 to 2.2 A and AA, nor of good practice, is broken in any state."""
@@ -502,6 +638,7 @@ def test_the_keyboard_reaches_everything_and_focus_is_seen(open_page: Open, find
         "filter-kind",
         "filter-certainty",
         "filter-reading",
+        "filter-literature",
         "view",
         "larger",
         "toggle",
@@ -510,7 +647,7 @@ def test_the_keyboard_reaches_everything_and_focus_is_seen(open_page: Open, find
 
 
 @pytest.mark.parametrize("width", [390, 320])
-@pytest.mark.parametrize("address", ["", f"#claim={CLAIM}", f"#concept={CONCEPT}"])
+@pytest.mark.parametrize("address", ["", f"#claim={CLAIM}", f"#concept={CONCEPT}", f"#evidence={STUDIED}"])
 def test_a_narrow_window_needs_no_sideways_scrolling(open_page: Open, width: int, address: str) -> None:
     """On a telephone the page is one column, also with the panel and the picture open."""
     opened = open_page(address, width=width, height=844, has_touch=True, is_mobile=True)
@@ -555,7 +692,9 @@ def test_hostile_strings_never_run(open_page: Open, hostile: Path) -> None:
     """Whatever a graph says, no script of it runs: in the table, the panel, the search, the picture."""
     opened = open_page(path=hostile)
     opened.wait_for_picture()
+    opened.page.evaluate(OPEN_ALL)
     opened.page.click("#claims tbody a >> nth=0")
+    assert opened.page.locator("#panel .studies a").count() == 1
     opened.page.fill("#search", "<img")
     opened.page.wait_for_timeout(300)
     opened.page.click("#concepts a >> nth=0")
