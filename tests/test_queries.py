@@ -70,7 +70,7 @@ CASES = {
     "causal-wording-by-design": Case(
         STUDY + claim("1", reading="Causal") + LINE,
         1,
-        TRIAL + claim("1", reading="Causal") + LINE.replace("study:s", "study:t"),
+        TRIAL.replace("f:Experimental", "f:RandomizedTrial") + claim("1", reading="Causal") + LINE.replace("study:s", "study:t"),
     ),
     "claims-by-standing": Case(
         STUDY + claim("1") + LINE, 1, STUDY + claim("1") + LINE.replace("supports", "disputes"), {"standing": "SupportedInPart"}
