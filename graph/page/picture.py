@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph import phrases
 from graph.claims import Claim, Findings
 from graph.errors import DataError
 from graph.page.marks import DASHES, ENDS, kind_of
-from graph.page.words import AMOUNT, SHORT_CONDITION, SHORT_CUT, SHORT_LIMITS, SHORT_REPORTED, VERBS
-from graph.views import Box, View, broken
+from graph.views import Box, View
 from graph.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
 
-LINE_LENGTH = 14
 MARGIN = {"top": 4, "right": 8, "bottom": 4, "left": 28}
 _SWITCHED_OFF = ("navigationButtons", "zoomView", "dragView", "multiselect", "selectConnectedEdges")
 _SCRIPT = ("lib", "vis-9.1.2", "vis-network.min.js")
@@ -57,26 +56,6 @@ def model(network: "nx.MultiDiGraph[str]", findings: Findings, views: Mapping[st
     }
 
 
-def words_on_line(claim: Claim) -> str:
-    """Give what is written on the line of a claim: how it is worded, and below it what limits it.
-
-    No relation stands there without its hedge.
-    """
-    relation, reading = local_name(claim.relation), local_name(claim.reading)
-    certainty, hedges = local_name(claim.certainty), [local_name(iri) for iri in claim.hedges]
-    if relation == "linkedTo":
-        verb = VERBS["affect" if reading == "Causal" else relation]
-    else:
-        verb = VERBS.get(relation) or VERBS.get(reading, ("", ""))
-    modal = "may" if certainty in {"Hedged", "Guessed"} else "can" if "CanHappen" in hedges else ""
-    amount = "" if reading == "Necessary" and relation == "withMore" else AMOUNT.get(relation)
-    first = " ".join(filter(None, (modal, verb[bool(modal)], amount)))
-    limits = [SHORT_LIMITS[hedge] for hedge in hedges if hedge in SHORT_LIMITS]
-    limits += [SHORT_REPORTED] * (certainty == "Reported") + [SHORT_CONDITION] * bool(claim.conditions)
-    limits += [SHORT_CUT] * claim.cut_off
-    return "\n".join((*broken(first, LINE_LENGTH), *broken(", ".join(limits), LINE_LENGTH)))
-
-
 def vis_script() -> str:
     """Read vis-network, with its licence, from the installed pyvis package.
 
@@ -102,7 +81,7 @@ def _look(claim: Claim) -> dict[str, Any]:
     relation = local_name(claim.relation)
     end = ENDS[relation].vis if relation in ENDS else "arrow"
     dashes = list(DASHES.get(local_name(claim.certainty), ()))
-    look: dict[str, Any] = {"label": words_on_line(claim)}
+    look: dict[str, Any] = {"label": "\n".join(phrases.lines(claim))}
     if end != ENDS["withMore"].vis:
         look["arrows"] = {"to": {"type": end}}
     return look | ({"dashes": dashes} if dashes else {})

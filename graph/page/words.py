@@ -105,27 +105,3 @@ SPOKEN_BY_SCRIPT = {
     "picture_alternative", "picture_left_out", "place", "population", "premises", "relation", "rule_at", "show",
     "starts_here", "subject", "subject_age",
 }  # fmt: skip
-
-VERBS = {
-    "affect": ("affects", "affect"),
-    "Causal": ("leads to", "lead to"),
-    "Enabling": ("opens the way to", "open the way to"),
-    "Necessary": ("is needed for", "be needed for"),
-    "Correlational": ("goes with", "go with"),
-    "linkedTo": ("is linked with", "be linked with"),
-    "notLinkedTo": ("no link found to", "no link found to"),
-    "partOf": ("is part of", "be part of"),
-    "definedAs": ("is said to be", "be said to be"),
-}
-"""What is written on the line of a claim: plainly, and after "may" or "can"."""
-
-AMOUNT = {"withMore": "more", "withLess": "less"}
-SHORT_LIMITS = {
-    "PartialCause": "in part",
-    "NotAll": "for some",
-    "WeakerResult": "weaker result",
-    "OpenGuess": "a guess",
-    "Supposition": "if so",
-    "UnknownMechanism": "how is unknown",
-}
-SHORT_REPORTED, SHORT_CONDITION, SHORT_CUT = "not asserted", "on a condition", "cut off"

@@ -1,7 +1,6 @@
-"""Where the concepts of a network stand in a picture, and how claims run between them, worked out in Python.
+"""Where concepts stand in the picture that a reader explores, and how its renderer is to bend each claim.
 
-The same input gives the same picture, whatever fonts the machine has. No line passes behind the box of a concept that
-its claim is not about: it would read as a claim that nobody made.
+No line passes behind the box of a concept that its claim is not about: it would read as a claim that nobody made.
 """
 
 from collections import defaultdict
@@ -10,6 +9,8 @@ from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
+from graph.layout.metrics import widest
+from graph.layout.sheets import sections
 from graph.views import Box, Line, Point, View, broken
 
 if TYPE_CHECKING:
@@ -23,25 +24,17 @@ PADDING = 10.0
 MARK_WIDTH = 20.0
 GAP_ACROSS, NARROW_GAP = 144.0, 112.0
 GAP_DOWN = 26.0
-GAP_IN_COLUMN = 24.0
 CLEARANCE = 5.0
-APART, APART_IN_COLUMN = 23.0, 12.0
+APART = 23.0
 TOLD_APART = 16.0
 SHEET_WIDTH = 1080.0
 MOST_CONCEPTS = 400
-_NARROW, _WIDE = set("fijlrtI.,:;'|!()[] "), set("mwMW")
 _GENTLE = (Line("wave", 0.5), *(Line("arc", bend) for bend in (0.12, -0.12, 0.24, -0.24)))
 _OTHER = (
     *(Line("wave", bend) for bend in (0.9, 0.7, 0.3)),
     *(Line("arc", b) for b in (0.36, -0.36, 0.5, -0.5, 0.7, -0.7)),
 )
 _LABEL_WIDTH, _LABEL_HEIGHT = 104.0, 34.0
-
-
-def text_width(text: str) -> float:
-    """Estimate the width of a text in px at `FONT_SIZE`, from above, independent of the machine's fonts."""
-    share = sum(0.34 if c in _NARROW else 0.98 if c in _WIDE else 0.76 if c.isupper() else 0.62 for c in text)
-    return share * FONT_SIZE
 
 
 def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
@@ -55,8 +48,7 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
     Returns
     -------
     dict of str to View
-        ``section=N`` a section, ``all`` the whole network, ``concept=CURIE`` what stands around a concept; none of more
-        than `MOST_CONCEPTS` concepts.
+        ``section=N`` a section, ``all`` the whole network; none of more than `MOST_CONCEPTS` concepts.
 
     Raises
     ------
@@ -65,37 +57,12 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
     """
     wholes: dict[str, nx.MultiDiGraph[str]] = {f"section={n}": part for n, part in sections(network).items()}
     wholes["all"] = network
-    made = {name: view(part) for name, part in wholes.items() if 0 < len(part) <= MOST_CONCEPTS}
-    for node in sorted(network):
-        if network.degree(node) <= MOST_CONCEPTS:
-            made[f"concept={node}"] = around(network, node)
-    return made
-
-
-def sections(network: "nx.MultiDiGraph[str]") -> dict[int, "nx.MultiDiGraph[str]"]:
-    """Split a network by the section in which each claim is first made."""
-    claims: dict[int, list[Any]] = defaultdict(list)
-    for subject, outcome, key, claim in network.edges(keys=True, data=True):
-        if "section" in claim:
-            claims[int(claim["section"])].append((subject, outcome, key))
-    return {number: network.edge_subgraph(claims[number]) for number in sorted(claims)}
+    return {name: view(part) for name, part in wholes.items() if 0 < len(part) <= MOST_CONCEPTS}
 
 
 def view(network: "nx.MultiDiGraph[str]") -> View:
     """Lay a network out in layers and lead its claims between the boxes."""
-    return _framed(network, boxes(network), APART)
-
-
-def around(network: "nx.MultiDiGraph[str]", node: str) -> View:
-    """Put what leads to a concept on its left, what it leads to on its right, each in the order of claims."""
-    touching = {*network.in_edges(node, keys=True), *network.out_edges(node, keys=True)}
-    ends: list[Any] = sorted(touching, key=lambda claim: claim[2])
-    left = list(dict.fromkeys(u for u, _, _ in ends if u != node))
-    right = list(dict.fromkeys(v for _, v, _ in ends if v != node and v not in left))
-    sizes = {name: _label(network, name) for name in (*left, node, *right)}
-    placed = _column(left, sizes, _reach(left, node, sizes, -1)) | _column([node], sizes, 0.0)
-    placed |= _column(right, sizes, _reach(right, node, sizes, 1))
-    return _framed(network.edge_subgraph(ends), placed, APART_IN_COLUMN)
+    return _framed(network, boxes(network))
 
 
 def boxes(network: "nx.MultiDiGraph[str]") -> dict[str, Box]:
@@ -157,8 +124,8 @@ def lines(network: "nx.MultiDiGraph[str]", placed: Mapping[str, Box], apart: flo
     return found
 
 
-def _framed(network: "nx.MultiDiGraph[str]", placed: dict[str, Box], apart: float) -> View:
-    found = lines(network, placed, apart)
+def _framed(network: "nx.MultiDiGraph[str]", placed: dict[str, Box]) -> View:
+    found = lines(network, placed, APART)
     ends = {key: (placed[subject], placed[outcome]) for subject, outcome, key in _claims(network)}
     words = [Box(*_middle(line.points(*ends[key])), _LABEL_WIDTH, _LABEL_HEIGHT, ()) for key, line in found.items()]
     drawn = [corner for box in (*placed.values(), *words) for corner in box.corners()]
@@ -232,23 +199,6 @@ def _packed(parts: list[dict[str, Box]]) -> dict[str, Box]:
     return placed
 
 
-def _reach(names: list[str], node: str, sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], side: int) -> float:
-    """How far a column stands from the concept: far enough for lines to have left it before they rise or fall."""
-    widest = max((sizes[name][0] for name in names), default=0.0)
-    height = sum(sizes[name][1] + GAP_IN_COLUMN for name in names)
-    return side * (sizes[node][0] / 2 + widest / 2 + GAP_ACROSS + height / 5)
-
-
-def _column(names: list[str], sizes: Mapping[str, tuple[float, float, tuple[str, ...]]], x: float) -> dict[str, Box]:
-    top = -sum(sizes[name][1] + GAP_IN_COLUMN for name in names) / 2
-    column = {}
-    for name in names:
-        width, height, words = sizes[name]
-        column[name] = _box(x, top + (height + GAP_IN_COLUMN) / 2, width, height, words)
-        top += height + GAP_IN_COLUMN
-    return column
-
-
 def _claims(network: "nx.MultiDiGraph[str]") -> list[tuple[str, str, str]]:
     return sorted(network.edges(keys=True), key=lambda claim: claim[2])
 
@@ -260,7 +210,7 @@ def _in_order(network: "nx.MultiDiGraph[str]") -> list[str]:
 
 def _label(network: "nx.MultiDiGraph[str]", node: str) -> tuple[float, float, tuple[str, ...]]:
     words = broken(network.nodes[node].get("label", node), LINE_LENGTH) or ("",)
-    return max(map(text_width, words)) + MARK_WIDTH + 2 * PADDING, len(words) * LINE_HEIGHT + PADDING, words
+    return widest(words, FONT_SIZE) + MARK_WIDTH + 2 * PADDING, len(words) * LINE_HEIGHT + PADDING, words
 
 
 def _box(x: float, y: float, width: float, height: float, words: tuple[str, ...]) -> Box:

@@ -1,0 +1,137 @@
+"""A routed picture, without drawing it: boxes for concepts, boxes for the words of claims, ways between them.
+
+Lengths are in px; x grows to the right, y downward, from (0, 0).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from graph.views import Box, Point
+
+Way: TypeAlias = tuple[Point, ...]
+"""Cubic Bézier curves end to end: a start, and then two control points and an end for each."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of claims, each of which runs from its subject through its words to its outcome.
+
+    ``concepts`` are boxes by CURIE, ``words`` boxes by the CURIE of the claim whose words they hold, ``ways`` the two
+    halves of each claim, by its CURIE.
+    """
+
+    width: float
+    height: float
+    concepts: Mapping[str, Box]
+    words: Mapping[str, Box]
+    ways: Mapping[str, tuple[Way, Way]]
+
+    def moved(self, right: float, down: float) -> "Drawing":
+        """Give the same picture further right and down, and its frame that much larger."""
+        return Drawing(
+            self.width + right,
+            self.height + down,
+            {name: _moved(box, right, down) for name, box in self.concepts.items()},
+            {claim: _moved(box, right, down) for claim, box in self.words.items()},
+            {claim: (_shifted(a, right, down), _shifted(b, right, down)) for claim, (a, b) in self.ways.items()},
+        )
+
+    def strangers(self) -> list[tuple[str, str]]:
+        """List (claim, name of a box) where a claim runs behind the box of a concept or of words not its own."""
+        ends = {claim: self._ends(claim) for claim in self.ways}
+        everything = [*self.concepts.items(), *self.words.items()]
+        return [
+            (claim, name)
+            for claim, ways in self.ways.items()
+            for name, box in everything
+            if name not in ends[claim]
+            if any(box.meets(*stretch) for way in ways for stretch in pairwise(points(way)))
+        ]
+
+    def crossings(self) -> int:
+        """Count the pairs of halves of claims that cross away from a common end."""
+        halves = [
+            (claim, i, points(way)) for claim, ways in self.ways.items() for i, way in enumerate(ways)
+        ]
+        found = 0
+        for place, (claim, _, one) in enumerate(halves):
+            for other, _, two in halves[place + 1 :]:
+                if claim != other and _cross(one, two):
+                    found += 1
+        return found
+
+    def overlaps(self) -> list[tuple[str, str]]:
+        """List the pairs of boxes that touch."""
+        everything = [*self.concepts.items(), *self.words.items()]
+        return [
+            (name, other)
+            for place, (name, one) in enumerate(everything)
+            for other, two in everything[place + 1 :]
+            if abs(one.x - two.x) < (one.width + two.width) / 2 and abs(one.y - two.y) < (one.height + two.height) / 2
+        ]
+
+    def _ends(self, claim: str) -> set[str]:
+        """Name the boxes in or on which a claim starts and ends, its words among them."""
+        (first, *_), (*_, last) = self.ways[claim]
+        near = {name for name, box in self.concepts.items() if box.meets(first, first, 2.0) or box.meets(last, last, 2.0)}
+        return near | {claim}
+
+
+class Band(NamedTuple):
+    """The part of an overview where the concepts of one kind stand."""
+
+    kind: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Every concept of a network and, for each claim, a way of straight stretches, by CURIE."""
+
+    width: float
+    height: float
+    bands: tuple[Band, ...]
+    concepts: Mapping[str, Box]
+    ways: Mapping[str, tuple[Point, ...]]
+
+
+def points(way: Way, steps: int = 12) -> list[Point]:
+    """Give points along a way, `steps` a curve, both ends included."""
+    found = [way[0]]
+    for place in range(0, len(way) - 1, 3):
+        a, b, c, d = way[place : place + 4]
+        for step in range(1, steps + 1):
+            t, u = step / steps, 1 - step / steps
+            weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+            found.append(
+                (
+                    sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                )
+            )
+    return found
+
+
+def _cross(one: list[Point], two: list[Point]) -> bool:
+    if max(x for x, _ in one) < min(x for x, _ in two) or max(x for x, _ in two) < min(x for x, _ in one):
+        return False
+    return any(_meet(*a, *b) for a in pairwise(one) for b in pairwise(two))
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return Box(box.x + right, box.y + down, *box[2:])
+
+
+def _shifted(way: Way, right: float, down: float) -> Way:
+    return tuple((x + right, y + down) for x, y in way)

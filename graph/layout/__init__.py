@@ -1,0 +1,16 @@
+"""Where everything stands in a picture and how claims run between concepts, worked out in Python.
+
+The same input gives the same picture, whatever fonts the machine has. No line passes behind the box of a concept that
+its claim is not about: it would read as a claim that nobody made.
+
+metrics  how wide words are
+routed   a piece of a network, laid out and routed by Graphviz
+sheets   a section as sheets that can be read from the last row
+overview everything at once, by kind, with ways that run between the boxes
+free     the picture that a reader explores
+"""
+
+from graph.layout.free import views as views
+from graph.layout.overview import overview as overview
+from graph.layout.sheets import sections as sections
+from graph.layout.sheets import sheets as sheets

@@ -1,0 +1,90 @@
+"""Sections as sheets: what hangs together is drawn together, and as much as can be read at once stands on a sheet."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graph.drawings import Drawing
+from graph.layout.routed import HEIGHT, WIDTH, routed
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+GAP_ACROSS, GAP_DOWN = 56.0, 34.0
+MOST_CONCEPTS = 60
+"""More in one piece are a map, not a slide: no sheet is drawn of them."""
+
+
+def sections(network: "nx.MultiDiGraph[str]") -> dict[int, "nx.MultiDiGraph[str]"]:
+    """Split a network by the section in which each claim is first made."""
+    claims: dict[int, list[Any]] = defaultdict(list)
+    for subject, outcome, key, claim in network.edges(keys=True, data=True):
+        if "section" in claim:
+            claims[int(claim["section"])].append((subject, outcome, key))
+    return {number: network.edge_subgraph(claims[number]) for number in sorted(claims)}
+
+
+def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) -> list[Drawing]:
+    """Draw a section on sheets of at most `WIDTH` by `HEIGHT` px where its pieces allow it.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        The claims of the section; nodes carry ``label``.
+    words : mapping of str to sequence of str
+        The lines of words on each claim, by CURIE.
+
+    Returns
+    -------
+    list of Drawing
+        In the order in which the section first speaks of each piece. Empty if a piece has more than `MOST_CONCEPTS`
+        concepts.
+    """
+    import networkx as nx
+
+    first: dict[str, str] = {}
+    for subject, outcome, key in sorted(network.edges(keys=True), key=lambda claim: claim[2]):
+        first.setdefault(subject, key)
+        first.setdefault(outcome, key)
+    pieces = sorted(nx.weakly_connected_components(network), key=lambda piece: min(first[node] for node in piece))
+    if any(len(piece) > MOST_CONCEPTS for piece in pieces):
+        return []
+    return [_together(sheet) for sheet in _packed([routed(network.subgraph(piece), words) for piece in pieces])]
+
+
+def _packed(pieces: Sequence[Drawing]) -> list[list[Drawing]]:
+    """Put pieces on sheets: each as far up, and then as far left, as it goes on the first sheet that has room."""
+    sheets: list[list[Drawing]] = []
+    rooms: list[list[tuple[float, float, float]]] = []
+    for piece in pieces:
+        for sheet, taken in zip(sheets, rooms, strict=True):
+            left, top = _place(piece, taken)
+            if top + piece.height <= HEIGHT:
+                break
+        else:
+            sheet, taken, left, top = [], [], 0.0, 0.0
+            sheets.append(sheet)
+            rooms.append(taken)
+        sheet.append(piece.moved(left, top))
+        taken.append((left, left + piece.width + GAP_ACROSS, top + piece.height + GAP_DOWN))
+    return sheets
+
+
+def _place(piece: Drawing, taken: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
+    starts = [0.0, *(right for _, right, _ in taken if right + piece.width <= WIDTH)]
+    tops = (
+        (max((low for a, b, low in taken if a < x + piece.width + GAP_ACROSS and x < b), default=0.0), x)
+        for x in starts
+    )
+    top, left = min(tops)
+    return left, top
+
+
+def _together(pieces: Sequence[Drawing]) -> Drawing:
+    return Drawing(
+        max(piece.width for piece in pieces),
+        max(piece.height for piece in pieces),
+        {name: box for piece in pieces for name, box in piece.concepts.items()},
+        {claim: box for piece in pieces for claim, box in piece.words.items()},
+        {claim: ways for piece in pieces for claim, ways in piece.ways.items()},
+    )
