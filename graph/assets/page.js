@@ -1,6 +1,6 @@
 "use strict";
-// Table, search, filters and panel. The table is in the document already: this only shows, hides, sorts and quotes it.
-// Every text enters the document as text, and every choice is an address (#claim=… or #concept=…).
+// Facts, search, filters and the table, which is in the document already: this only shows, hides and sorts it.
+// Every text enters the document as text, and every choice is an address (#claim=…, #concept=…, #section=… and so on).
 const page = (() => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
@@ -11,7 +11,7 @@ const page = (() => {
     label: label || name.replaceAll("-", " "), kind: data.pool[kind || 0], synonyms: synonyms || [], id,
   }]));
   const claims = new Map(data.claims.map(([name, label, subject, outcome, ...rest]) => {
-    const [relation, reading, certainty, standing, section, context, premises, id] = rest;
+    const [relation, reading, certainty, standing, section, context, premises, id, cite, ends] = rest;
     const [around, drawnFrom] = [Object.entries(context || {}), premises || []];
     return [name, {
       label, id, section: section || 0,
@@ -23,6 +23,8 @@ const page = (() => {
       standing: data.pool[standing || 0],
       context: Object.fromEntries(around.map(([word, list]) => [word, list.map(nameAt("concepts"))])),
       premises: drawnFrom.map(nameAt("claims")),
+      cite: data.pool[cite || 0],
+      ends: data.pool[ends || 0],
     }];
   }));
   const rows = [...document.querySelectorAll("#claims tbody tr")];
@@ -40,9 +42,6 @@ const page = (() => {
   const found = { claim: taken("claim"), concept: taken("concept"), evidence: taken("evidence") };
   const listeners = [];
   const form = byId("find");
-  const panel = byId("panel");
-  const heading = byId("panel-heading");
-  let opener = null;
   let announcing = 0;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
@@ -59,23 +58,20 @@ const page = (() => {
     made.append(...children);
     return made;
   };
-  const isolated = (text) => element("bdi", {}, text);
-  const mark = (kind) => {
-    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", `#mark-${kind}`);
-    const drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    drawn.setAttribute("class", "mark");
-    drawn.setAttribute("aria-hidden", "true");
-    drawn.append(use);
-    return drawn;
+  const SVG = "http://www.w3.org/2000/svg";
+  const shape = (tag, attributes, ...children) => {
+    const made = document.createElementNS(SVG, tag);
+    Object.entries(attributes).forEach(([name, content]) => made.setAttribute(name, content));
+    made.append(...children);
+    return made;
   };
   const conceptLink = (name) => {
     const concept = concepts.get(name);
-    return element("a", { href: address("concept", name), class: `concept kind-${concept.kind}` }, mark(concept.kind), isolated(concept.label));
+    return element("a", { href: address("concept", name), class: `m ${concept.kind}` }, concept.label);
   };
   const claimItem = (name) => {
     const limits = [...rowOf(name).querySelectorAll(".limits li")].map((item) => item.textContent);
-    const link = element("a", { href: address("claim", name) }, isolated(sentenceOf(name)));
+    const link = element("a", { href: address("claim", name) }, sentenceOf(name));
     return element("li", {}, link, ...(limits.length ? [element("span", { class: "limits" }, limits.join("; "))] : []));
   };
 
@@ -91,9 +87,10 @@ const page = (() => {
     return haystacks.get(name);
   };
   const filters = [...form.querySelectorAll("select")].map((choice) => choice.name);
+  const searching = byId("search");
   const wanted = () => {
     const chosen = Object.fromEntries(filters.map((name) => [name, form.elements[name].value]));
-    return { ...chosen, search: fold(form.elements.search.value).split(/\s+/).filter(Boolean) };
+    return { ...chosen, search: fold(searching.value).split(/\s+/).filter(Boolean) };
   };
   const fits = (name, { section, kind, certainty, reading, literature, search }) => {
     const claim = claims.get(name);
@@ -110,14 +107,18 @@ const page = (() => {
     search.length > 0 && [concept.label, ...concept.synonyms].some((text) => search.every((word) => fold(text).includes(word)));
 
   const showConceptsFound = (search) => {
-    const fitting = [...concepts].filter(([, concept]) => conceptFits(concept, search)).slice(0, 8);
-    byId("found").replaceChildren(`${words.concepts_found} `, ...fitting.flatMap(([name]) => [conceptLink(name), " "]));
-    byId("found").hidden = fitting.length === 0;
+    const fitting = [...concepts].filter(([, concept]) => conceptFits(concept, search)).slice(0, 6);
+    const said = search.length ? [...shownNames()].slice(0, 5) : [];
+    byId("found").replaceChildren(
+      ...fitting.map(([name]) => conceptLink(name)),
+      ...said.map((name) => element("a", { href: address("claim", name) }, sentenceOf(name))),
+    );
+    byId("found").hidden = fitting.length + said.length === 0;
   };
   const announce = (shown) => {
     clearTimeout(announcing);
     const text = fill(words.count, { shown, all: rows.length });
-    announcing = setTimeout(() => { byId("count").textContent = text; }, byId("count").textContent ? 250 : 0);
+    announcing = setTimeout(() => { byId("count").textContent = text; byId("hits").textContent = text; }, byId("count").textContent ? 250 : 0);
   };
   const shownNames = () => new Set(rows.filter((row) => !row.hidden).map(nameOf));
   const refresh = () => {
@@ -161,55 +162,15 @@ const page = (() => {
     document.querySelector("#claims tbody").append(...ordered.map(([, row]) => row));
   };
 
-  // Panel
-  const entry = (title, ...children) => [element("dt", {}, title), element("dd", {}, ...children)];
-  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
-  const contextEntries = (claim) =>
-    Object.entries(claim.context).flatMap(([word, list]) =>
-      entry(words[word], ...list.flatMap((name, i) => [i ? ", " : "", conceptLink(name)])),
-    );
-  const claimBody = (name) => {
-    const claim = claims.get(name);
-    const [said, firm, basis, place, literature] = rowOf(name).cells;
-    const studies = found.evidence.get(name);
-    const evidence = studies ? entry(words.literature_studies, ...copies(studies.childNodes), element("p", {}, words.rule_at)) : [];
-    const links = said.querySelector(".links");
-    const premises = claim.premises.length ? entry(words.premises, element("ul", {}, ...claim.premises.map(claimItem))) : [];
-    return [
-      element("p", { class: "label" }, isolated(fill(words.label, { label: claim.label }))),
-      element(
-        "dl",
-        {},
-        ...entry(words.certainty, ...copies(firm.childNodes)),
-        ...(literature ? entry(words.literature, ...copies(literature.childNodes)) : []),
-        ...entry(words.subject, conceptLink(claim.subject)),
-        ...entry(words.relation, claim.relation),
-        ...entry(words.outcome, conceptLink(claim.outcome)),
-        ...contextEntries(claim),
-        ...entry(words.basis, ...copies(basis.childNodes)),
-        ...premises,
-        ...entry(words.place, ...copies(place.childNodes)),
-        ...(links ? entry(words.links, links.cloneNode(true)) : []),
-        ...evidence,
-      ),
-    ];
-  };
-  const claimList = (title, names) =>
-    names.length ? [element("h3", {}, fill(title, { count: names.length })), element("ul", {}, ...names.map(claimItem))] : [];
-  const conceptBody = (name) => {
-    const where = (test) => rows.map(nameOf).filter((claim) => test(claims.get(claim)));
-    const inContext = (claim) => Object.values(claim.context).flat().includes(name);
-    return [
-      element("p", {}, ...copies(found.concept.get(name).querySelector("small").childNodes)),
-      ...claimList(words.ends_here, where((claim) => claim.outcome === name)),
-      ...claimList(words.starts_here, where((claim) => claim.subject === name)),
-      ...claimList(words.context, where(inContext)),
-    ];
-  };
+
+  // Addresses
+  const ALIAS = { evidence: "claim", tour: "section" };
   const chosen = () => {
-    const match = /^#(claim|concept|section|evidence)=(.*)$/s.exec(location.hash);
+    const whole = /^#(map|path|explore)$/.exec(location.hash);
+    if (whole) return { kind: whole[1], name: "" };
+    const match = /^#(claim|concept|section|evidence|tour|path|explore)=(.*)$/s.exec(location.hash);
     if (!match) return null;
-    const kind = match[1] === "evidence" ? "claim" : match[1];
+    const kind = ALIAS[match[1]] || match[1];
     let name = match[2];
     try {
       name = decodeURIComponent(match[2]);
@@ -217,76 +178,52 @@ const page = (() => {
       if (!(error instanceof URIError)) throw error;
     }
     const known = { claim: claims, concept: concepts }[kind];
-    return !known || known.has(name) ? { kind, name, atEvidence: kind !== match[1] } : null;
-  };
-  const showStudies = () => {
-    const start = panel.querySelector("dl > dt:last-of-type");
-    panel.parentElement.scrollTop = start.offsetTop - panel.offsetTop;
-    start.scrollIntoView({ block: "nearest" });
-    if (start.getBoundingClientRect().bottom > innerHeight / 2) start.scrollIntoView();
+    return !known || known.has(name) ? { kind, name, as: match[1] } : null;
   };
   const follow = (focus) => {
     const choice = chosen();
-    document.querySelectorAll("[aria-current]").forEach((old) => old.removeAttribute("aria-current"));
-    panel.hidden = !choice || choice.kind === "section";
-    byId("copied").textContent = "";
-    byId("by-hand").hidden = true;
-    if (!panel.hidden) {
-      const ofClaim = choice.kind === "claim";
-      heading.replaceChildren(isolated(ofClaim ? sentenceOf(choice.name) : concepts.get(choice.name).label));
-      byId("panel-body").replaceChildren(...(ofClaim ? claimBody(choice.name) : conceptBody(choice.name)));
-      found[choice.kind].get(choice.name).querySelector("a").setAttribute("aria-current", "true");
-      panel.parentElement.scrollTop = 0;
-      if (focus) heading.focus();
-      if (choice.atEvidence) showStudies();
-    } else if (choice) {
-      form.elements.section.value = choice.name;
-      refresh();
+    document.querySelectorAll("main [aria-current]").forEach((old) => old.removeAttribute("aria-current"));
+    if (choice && found[choice.kind]) {
+      const link = address(choice.kind, choice.name);
+      document.querySelectorAll("main a[href]").forEach((other) => {
+        if (other.getAttribute("href") === link && !other.closest("#panel")) other.setAttribute("aria-current", "true");
+      });
     }
-    listeners.forEach((listener) => listener({ choice }));
+    listeners.forEach((listener) => listener({ choice, focus }));
   };
   const choose = (hash) => {
-    if (!panel.contains(document.activeElement)) opener = document.activeElement;
     if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
     follow(true);
   };
-  const close = () => {
-    choose("");
-    if (opener && opener.isConnected) opener.focus();
-  };
-  const copyLink = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      byId("copied").textContent = words.copied;
-    } catch {
-      byId("address").value = location.href;
-      byId("by-hand").hidden = false;
-      byId("address").select();
-    }
+  const begin = () => {
+    document.documentElement.classList.add("js");
+    [form, byId("searching"), ...document.querySelectorAll(".scripted")].forEach((part) => { part.hidden = false; });
+    refresh();
+    follow(Boolean(location.hash));
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#claim="], a[href^="#concept="], a[href^="#evidence="]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && /^#(\w+=|map$|path$|explore$)/.test(link.getAttribute("href"))) {
       event.preventDefault();
+      byId("found").hidden = true;
       choose(link.getAttribute("href"));
     }
     const sorter = event.target.closest("[data-sort]");
     if (sorter) sort(sorter);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.contains(document.activeElement)) close();
-  });
   form.addEventListener("input", refresh);
+  searching.addEventListener("input", refresh);
+  searching.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") byId("found").hidden = true;
+    if (event.key === "Enter") event.preventDefault();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(refresh));
-  byId("close").addEventListener("click", close);
-  byId("copy").addEventListener("click", copyLink);
   window.addEventListener("hashchange", () => follow(true));
-  form.hidden = false;
-  refresh();
-  if (chosen()) scrollTo(0, 0);
-  follow(true);
 
-  return { data, words, fill, claims, concepts, idOf, address, choose, chosen, claimItem, shownNames, listen: (listener) => listeners.push(listener) };
+  return {
+    data, words, fill, element, shape, claims, concepts, found, rows, nameOf, rowOf, sentenceOf, idOf, address, choose, chosen, conceptLink, claimItem,
+    shownNames, begin, listen: (listener) => listeners.push(listener),
+  };
 })();

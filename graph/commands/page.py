@@ -9,12 +9,19 @@ from graph.commands.options import data_options, open_store, select, selection_o
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import networkx as nx
+
     from graph.claims import Claim, Findings, Literature
     from graph.commands.options import Chosen
     from graph.evidence import Row
-    from graph.page import Bearing, Evidence
+    from graph.page import Bearing, Evidence, Pictures
+    from graph.store import FileStore
 
-LARGE = 300
+LARGE, MOST_IN_OVERVIEW = 300, 400
+KINDS = (
+    "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
+    "f:Context", "f:LifeStage",
+)  # fmt: skip
 
 
 @click.command(name="page")
@@ -50,7 +57,7 @@ def command(
 
 def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explore: bool = True) -> None:
     """Render a selection as a page and write it; say so where it is too large to be read."""
-    from graph import layout, network, page, records, writing
+    from graph import network, page, records, writing
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
@@ -60,15 +67,36 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
             "try --about CONCEPT, --section N or --outcome CONCEPT",
             err=True,
         )
-    views = layout.views(made) if explore else {}
     whole = findings if chosen.claims is None else records.read(chosen.graph)
     said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
-    rendered = page.render(made, findings, views, title, explore=explore, literature=said).encode()
+    drawn = pictures(made, findings, explore=explore)
+    rendered = page.render(made, findings, drawn, title, said, citations(whole, chosen.graph)).encode()
     if output == "-":
         click.echo(rendered, nl=False)
         return
     writing.write(output, rendered)
     click.echo(f"wrote {output}", err=True)
+
+
+def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: bool = True) -> "Pictures":
+    """Draw all that a page of a network shows; of too large a network what can still be read."""
+    from graph import layout, page, phrases
+
+    words = {claim.curie: phrases.lines(claim) for claim in findings.claims.values()}
+    few = len(made) <= MOST_IN_OVERVIEW
+    return page.Pictures(
+        {number: layout.sheets(part, words) for number, part in layout.sections(made).items()},
+        layout.overview(made, KINDS) if few else None,
+        layout.views(made) if explore else {},
+    )
+
+
+def citations(findings: "Findings", graph: "FileStore") -> dict[str, str]:
+    """Give a line to cite each claim by, by IRI."""
+    from graph import cite
+
+    version, date = graph.version(), graph.date()
+    return {claim.iri: cite.claim(claim, findings, version, date) for claim in findings.claims.values()}
 
 
 def of_literature(

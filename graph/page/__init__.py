@@ -4,12 +4,15 @@ marks      how kinds, certainty and relations look: never by color alone
 words      the words of the page itself, in one place for translation
 literature what studies say of a claim: words and numbers that a caller hands over, and the forest plot
 entries    claims, concepts, gaps and remarks as the template and the script take them
+drawn      the pictures as the template takes them
+focus      a question for a class at each step
 packing    the same for the script, each thing named once
 picture    the interactive picture: a pyvis network, positions given, nothing moves
 document   the page put together: template, style, scripts, and the policy that lets nothing else run
 """
 
 from graph.page.document import render as render
+from graph.page.drawn import Pictures as Pictures
 from graph.page.literature import Bearing as Bearing
 from graph.page.literature import Evidence as Evidence
 from graph.page.literature import Figure as Figure

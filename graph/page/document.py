@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph import sentences
 from graph.claims import Findings
 from graph.page import marks, packing, picture, words
+from graph.page.drawn import Pictures
 from graph.page.entries import Entries
 from graph.page.literature import WIDTH, Evidence, standings
 from graph.resources import ASSETS
@@ -21,16 +22,17 @@ from graph.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
+SCRIPTS = ("page.js", "panel.js", "reading.js", "saving.js")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def render(
     network: "nx.MultiDiGraph[str]",
     findings: Findings,
-    views: Mapping[str, View],
+    pictures: Pictures,
     title: str = "Findings Graph",
-    explore: bool = True,
     literature: Mapping[str, Evidence] | None = None,
+    citations: Mapping[str, str] | None = None,
 ) -> str:
     """Give a network as one self-contained HTML page.
 
@@ -40,15 +42,15 @@ def render(
         Its edges are the claims that are shown.
     findings : Findings
         The claims and what they refer to.
-    views : mapping of str to View
-        The pictures, as `graph.layout.views` makes them; may be empty.
+    pictures : Pictures
+        What is to be seen; where there is nothing to explore, the page has no such pane and no library.
     title : str
         The heading of the page.
-    explore : bool
-        Whether the page has the interactive picture.
     literature : mapping of str to Evidence, optional
         What the literature says of each claim, by IRI, as `graph.commands.page.of_literature` makes it. Without it, or
         where it is empty, the page says that the literature is left out.
+    citations : mapping of str to str, optional
+        A line to cite each claim by, by IRI.
 
     Returns
     -------
@@ -57,34 +59,50 @@ def render(
 
     Examples
     --------
-    >>> from graph import layout, network, page, records, store
+    >>> from graph import network, page, records, store
     >>> findings = records.read(store.from_files())
     >>> claims = network.from_findings(findings)
-    >>> page.render(claims, findings, layout.views(claims)).startswith("<!DOCTYPE html>")
+    >>> page.render(claims, findings, page.Pictures()).startswith("<!DOCTYPE html>")
     True
     """
-    entries = Entries(network, findings, literature)
-    pictured = explore and bool(views)
-    scripts = [_asset("page.js")]
-    if pictured:
-        scripts += [_asset("picture.js"), picture.vis_script()]
-    style = _asset("page.css")
-    spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
-    model = picture.model(network, findings, views) | {"marks": marks.MARKS} if pictured else None
-    data = {**packing.packed(entries.claim_facts(), entries.concept_facts(), model), "words": spoken}
+    entries = Entries(network, findings, literature, pictures)
+    scripts = [_asset(name) for name in SCRIPTS]
+    library = ""
+    if pictures.explore:
+        scripts.append(_asset("explore.js"))
+        library = picture.vis_script()
+    style = "\n".join((_asset("page.css"), marks.style()))
     filled: str = _template().render(
         title=title,
         entries=entries,
+        chart=entries.chart(),
         network=network.graph,
         filters=_filters(entries),
-        pictured=pictured,
-        views=_view_titles(entries, views),
+        pictured=bool(library),
+        views=_view_titles(entries, pictures.explore),
         style=_markup(style),
-        data=_markup(as_json(data)),
+        data=_markup(as_json(_data(entries, network, findings, pictures, citations or {}))),
         scripts=[_markup(script) for script in scripts],
-        policy=policy(style, scripts),
+        library=_markup(library),
+        policy=policy(style, [*scripts, library] if library else scripts),
     )
     return filled
+
+
+def _data(
+    entries: Entries,
+    network: "nx.MultiDiGraph[str]",
+    findings: Findings,
+    pictures: Pictures,
+    citations: Mapping[str, str],
+) -> dict[str, Any]:
+    """Give what the scripts need beside the words that stand in the document."""
+    explored = pictures.explore
+    model = picture.model(network, findings, explored) | {"marks": marks.MARKS} if explored else None
+    spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
+    certainties = [[name, sentences.CERTAINTY[name]] for name in sentences.CERTAINTY]
+    facts = entries.claim_facts(citations), entries.concept_facts()
+    return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties}
 
 
 def policy(style: str, scripts: list[str]) -> str:

@@ -1,16 +1,19 @@
 """Claims, concepts, gaps, remarks and sources as the template and the script take them: words and addresses, no RDF."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from graph import sentences
+from graph import phrases, sentences
 from graph.claims import Claim, Concept, Findings, Gap, Remark, Source
+from graph.page import focus
+from graph.page.drawn import Chart, Line, Pictures, Sheet, chart, sheet
 from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
 from graph.page.words import WORDS
-from graph.vocabulary import local_name, shorten
+from graph.vocabulary import expand, local_name, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,6 +61,22 @@ class ConceptEntry:
     kind: str
     kind_words: str
     lines: tuple[str, ...]
+    leads_here: tuple[tuple[Line, str], ...] = ()
+    leads_on: tuple[tuple[Line, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A section as a step of reading: its name, its claim in the heading, a question for a class, and its pictures."""
+
+    id: str
+    href: str
+    number: int
+    short: str
+    title: str
+    question: str
+    summary: str
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True)
@@ -80,18 +99,27 @@ class Entries:
         Claims, concepts and what else they refer to.
     literature : mapping of str to Evidence
         What the literature says of each claim, by IRI; empty if it is left out.
+    pictures : Pictures
+        What there is to be seen.
     """
 
     def __init__(
-        self, network: "nx.MultiDiGraph[str]", findings: Findings, literature: Mapping[str, Evidence] | None = None
+        self,
+        network: "nx.MultiDiGraph[str]",
+        findings: Findings,
+        literature: Mapping[str, Evidence] | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         self.literature = literature or {}
+        self.pictures = pictures or Pictures()
         shown = {claim["iri"] for _, _, claim in network.edges(data=True)}
         self.findings = findings
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
         used = {iri for claim in self.records for iri in _concepts_of(claim)}
         used |= {iri for remark in findings.remarks.values() for iri in remark.about}
         self._concepts = {iri: findings.concepts.get(iri) or Concept(iri, findings.label(iri)) for iri in used}
+        self._iris = {shorten(iri): iri for iri in self._concepts}
+        self._by_curie = {claim.curie: claim for claim in self.records}
         self._claim_names = unique_names(claim.iri for claim in self.records)
         self._concept_names = unique_names(self._concepts)
         one_source = len(findings.sources) == 1
@@ -141,9 +169,32 @@ class Entries:
             names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
         return names | ({0: WORDS["section_opening"]} if 0 in names else {})
 
-    def claim_facts(self) -> dict[str, dict[str, Any]]:
-        """Give, by name, what the script needs of each claim beside the words in the table."""
-        return {self._claim_names[claim.iri]: self._claim_facts(claim) for claim in self.records}
+    def steps(self) -> list[Step]:
+        """Give the sections as steps, each with its pictures and a question for a class."""
+        sections: dict[int, list[Claim]] = {}
+        for claim in self.records:
+            sections.setdefault(self.findings.place(claim)[0], []).append(claim)
+        sections.pop(-1, None)
+        said = {claim.iri: sentences.claim(claim, self.findings) for claim in self.records}
+        asked = focus.questions(sections, said, self.literature)
+        return [self._step(number, claims, asked[number]) for number, claims in sorted(sections.items())]
+
+    def chart(self) -> Chart | None:
+        """Give everything at once."""
+        if not self.pictures.overview:
+            return None
+        ends = {claim.curie: (shorten(claim.subject), shorten(claim.outcome)) for claim in self.records}
+        return chart(self.pictures.overview, ends, self._line, self._node, self._kind_words)
+
+    def claim_facts(self, citations: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+        """Give, by name, what the script needs of each claim beside the words in the table.
+
+        A citation is given with ``{name}``, ``{label}`` and ``{place}`` for what differs from claim to claim.
+        """
+        return {
+            self._claim_names[claim.iri]: self._claim_facts(claim) | {"cite": self._pattern(claim, citations)}
+            for claim in self.records
+        }
 
     def concept_facts(self) -> dict[str, dict[str, Any]]:
         """Give, by name, what the script needs of each concept."""
@@ -209,7 +260,58 @@ class Entries:
         kind = local_name(concept.kind or "")
         lines = tuple(sentences.concept(concept, self.findings)[1:])
         words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
-        return ConceptEntry(f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines)
+        leads_here = self._rows((c for c in self.records if c.outcome == concept.iri), "subject")
+        leads_on = self._rows((c for c in self.records if c.subject == concept.iri), "outcome")
+        return ConceptEntry(
+            f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines, leads_here, leads_on
+        )
+
+    def _step(self, number: int, claims: list[Claim], question: str) -> Step:
+        heading = next((claim for claim in claims if self.findings.place(claim)[1] == 0), None)
+        title = sentences.claim(heading, self.findings) if heading and number else WORDS["section_opening"]
+        title = title if heading or not number else WORDS["part"].format(number=number)
+        counted = Counter(local_name(claim.certainty) for claim in claims)
+        parts = [
+            WORDS["counted"].format(count=counted[name], certainty=sentences.CERTAINTY[name])
+            for name in sentences.CERTAINTY
+            if counted[name]
+        ]
+        summary = WORDS["claims_counted"].format(count=len(claims), parts=", ".join(parts))
+        drawn = tuple(sheet(one, self._line, self._node) for one in self.pictures.sheets.get(number, ()))
+        short = str(number) if number else WORDS["opening"]
+        return Step(f"section={number}", f"#section={number}", number, short, title, question, summary, drawn)
+
+    def _line(self, curie: str) -> Line:
+        claim = self._by_curie[curie]
+        certainty, relation = local_name(claim.certainty), local_name(claim.relation)
+        said = sentences.claim(claim, self.findings)
+        return Line(self._claim_href(claim.iri), said, certainty, relation, "", "")
+
+    def _node(self, curie: str) -> tuple[str, str]:
+        iri = self._iris[curie]
+        return self.concept_href(iri), _kind(self._concepts[iri])
+
+    def _kind_words(self, curie: str) -> str:
+        kind = local_name(expand(curie)) if curie else ""
+        words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
+        return f"{words[:1].upper()}{words[1:]}"
+
+    def _rows(self, claims: Iterable[Claim], end: str) -> tuple[tuple[Line, str], ...]:
+        return tuple(
+            (self._line(claim.curie)._replace(first="; ".join(filter(None, phrases.short(claim)))),
+             self._label(getattr(claim, end)))
+            for claim in claims
+        )  # fmt: skip
+
+    def _pattern(self, claim: Claim, citations: Mapping[str, str]) -> str:
+        cited = citations.get(claim.iri, "")
+        if "{" in cited:
+            return cited
+        places = self._places(claim)
+        known = {claim.label.rstrip("."): "{label}", claim.name: "{name}", places[0] if places else "": "{place}"}
+        for text, name in known.items():
+            cited = cited.replace(text, name) if text else cited
+        return cited
 
     def _source(self, source: Source) -> SourceEntry:
         people = ", ".join(map(self._label, source.creators))
@@ -236,6 +338,7 @@ class Entries:
             "subject": self._concept_names[claim.subject],
             "outcome": self._concept_names[claim.outcome],
             "relation": sentences.RELATION.get(relation, relation),
+            "ends": relation,
             "reading": local_name(claim.reading),
             "certainty": local_name(claim.certainty),
             "standing": self.literature[claim.iri].standing if claim.iri in self.literature else "",

@@ -41,3 +41,26 @@ ENDS = {
 def kind_of(name: str) -> str:
     """Give the kind that has a mark: the same, or `OTHER`."""
     return name if name in MARKS else OTHER
+
+
+def style() -> str:
+    """Give the rules for kinds and certainties: colors by custom property, shapes as masks, lines as dashes."""
+    kinds = (
+        f".{kind}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--m:{_image(16, f'<path d=%22{path}%22/>')}}}"
+        for kind, path in MARKS.items()
+    )
+    lines = (
+        f".{name}{{--l:{_image(40, f'<path d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22{_array(dashes)}/>', 12)}}}"
+        + (f".{name} path,path.{name},.{name} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}" if dashes else "")
+        for name, dashes in DASHES.items()
+    )
+    return "\n".join((*kinds, *lines))
+
+
+def _array(dashes: tuple[int, ...]) -> str:
+    return f" stroke-dasharray=%22{' '.join(map(str, dashes))}%22" if dashes else ""
+
+
+def _image(width: int, inside: str, height: int = 16) -> str:
+    opening = f"<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 {width} {height}%22>"
+    return f'url("data:image/svg+xml,{opening}{inside}</svg>")'

@@ -7,7 +7,7 @@ _Facts = Mapping[str, Mapping[str, Any]]
 
 
 def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Give plain values that `page.js` and `picture.js` unpack.
+    """Give plain values that `page.js` and `explore.js` unpack.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = N
     dict
         ``pool``, the repeated words, the first of them empty; ``concepts``, each its name, label (0 if that is the
         name with spaces), kind, synonyms and id; ``claims``, each its name, label, subject, outcome, relation, reading,
-        certainty, standing, section, context, premises and id; ``picture``, where there is one. Zeros at the end are
+        certainty, standing, section, context, premises, id, citation and the name of its relation; ``picture``, where there is one. Zeros at the end are
         left out.
     """
     pool = _Pool()
@@ -34,14 +34,12 @@ def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = N
     if model:
         nodes = {facts.get("id", f"concept:{name}"): concept_places[name] for name, facts in concepts.items()}
         edges = {facts.get("id", f"claim:{name}"): claim_places[name] for name, facts in claims.items()}
-        views, around = model["views"], {f"concept={node}": place for node, place in nodes.items()}
         made["picture"] = {
             "marks": model["marks"],
             "options": model["options"],
             "nodes": [[nodes[node["id"]], node["label"], *_size(node)] for node in model["nodes"]],
             "edges": [_edge(edge, edges, pool) for edge in model["edges"]],
-            "views": {name: _view(view) for name, view in views.items() if name not in around},
-            "around": [[around[name], _view(views[name])] for name in views if name in around],
+            "views": {name: _view(view) for name, view in model["views"].items()},
         }
     return made | {"pool": list(pool.places)}
 
@@ -75,6 +73,8 @@ def _claim(
             context or 0,
             [claims[other] for other in facts["premises"]] or 0,
             facts.get("id", 0),
+            pool.at(facts["cite"]),
+            pool.at(facts["ends"]),
         ]
     )
 

@@ -1,6 +1,7 @@
 "use strict";
-// The picture: vis-network draws what Python has placed. Nothing moves by itself, and the wheel scrolls the page.
-document.addEventListener("DOMContentLoaded", () => {
+// The picture to explore: vis-network, started on demand, draws what Python has placed. Nothing moves by itself, and the
+// wheel scrolls the page.
+page.explore = (() => {
   const byId = (id) => document.getElementById(id);
   const { picture, words } = page.data;
   const canvas = byId("canvas");
@@ -81,12 +82,11 @@ document.addEventListener("DOMContentLoaded", () => {
     };
   };
 
-  const around = picture.around.map(([place, view]) => [`concept=${idAt("concept", place)}`, view]);
   const smooth = (bend) =>
     bend >= 100
       ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: (bend - 100) / 100 }
       : { enabled: true, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) / 100 };
-  const views = new Map([...Object.entries(picture.views), ...around].map(([name, [frame, places, ways]]) => [name, {
+  const views = new Map(Object.entries(picture.views).map(([name, [frame, places, ways]]) => [name, {
     frame,
     places: new Map(each(places, 3).map(([index, x, y]) => [nodeList[index].id, { x, y }])),
     ways: new Map(each(ways, 2).map(([index, bend]) => [edgeList[index].id, smooth(bend)])),
@@ -99,8 +99,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const inView = (edge) => {
     if (current === "all") return true;
-    const [kind, name] = [current.slice(0, current.indexOf("=")), current.slice(current.indexOf("=") + 1)];
-    if (kind === "concept") return [edge.from, edge.to].includes(name);
+    const name = current.slice(current.indexOf("=") + 1);
     return String(page.claims.get(nameOfEdge.get(edge.id)).section) === name;
   };
   const contents = () => {
@@ -175,11 +174,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   };
 
-  const open = () => {
-    byId("pane").hidden = false;
-    byId("toggle").textContent = words.hide;
-    byId("toggle").setAttribute("aria-expanded", "true");
-    if (network) return draw();
+  // The library stands in the page as plain text, and its hash in the policy: it costs nothing until it is wanted.
+  const load = () => {
+    const script = document.createElement("script");
+    script.textContent = byId("library").textContent;
+    document.head.append(script);
+  };
+  const start = () => {
+    load();
     network = new vis.Network(canvas, { nodes: [], edges: [] }, options());
     canvas.querySelector(".vis-network").removeAttribute("tabindex");
     network.on("afterDrawing", drawMarks);
@@ -190,41 +192,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     ["hoverNode", "hoverEdge"].forEach((name) => network.on(name, () => canvas.classList.add("pointing")));
     ["blurNode", "blurEdge"].forEach((name) => network.on(name, () => canvas.classList.remove("pointing")));
-    draw();
   };
-  const shut = () => {
-    byId("pane").hidden = true;
-    byId("toggle").textContent = words.show;
-    byId("toggle").setAttribute("aria-expanded", "false");
-  };
-  const isOpen = () => !byId("pane").hidden;
+  const isOpen = () => !byId("explore").hidden;
   const show = (name) => {
     if (!views.has(name)) return;
-    const extra = select.querySelector("[data-around]");
-    if (extra) extra.remove();
-    if (name.startsWith("concept=")) {
-      const { label } = page.concepts.get(nameOfNode.get(name.slice("concept=".length)));
-      const option = new Option(page.fill(words.around, { concept: label }), name);
-      option.dataset.around = "true";
-      select.prepend(option);
-    }
     current = name;
     zoom = 1;
     select.value = name;
     if (isOpen()) draw();
-  };
-  const step = (by) => {
-    const named = [...select.options].filter((option) => !option.dataset.around);
-    const at = named.findIndex((option) => option.value === current);
-    show(named[(Math.max(at, by > 0 ? -1 : 0) + by + named.length) % named.length].value);
-  };
-  const follow = (choice) => {
-    if (!choice) return network && isOpen() && draw();
-    if (choice.kind === "section") return show(`section=${choice.name}`);
-    if (choice.kind === "concept") return show(`concept=${page.idOf("concept", choice.name)}`);
-    const claim = page.claims.get(choice.name);
-    const standsHere = views.get(current).ways.has(page.idOf("claim", choice.name));
-    return show(standsHere ? current : `section=${claim.section}`);
   };
   const rezoom = (by) => () => {
     zoom = by ? Math.min(4, Math.max(0.25, zoom * by)) : 1;
@@ -236,24 +211,23 @@ document.addEventListener("DOMContentLoaded", () => {
     draw();
   };
 
-  page.listen(({ choice, section, shown }) => {
-    if (choice !== undefined) follow(choice);
-    else if (section && `section=${section}` !== current) show(`section=${section}`);
+  page.listen(({ section, shown }) => {
+    if (section && `section=${section}` !== current) show(`section=${section}`);
     else if (shown && isOpen()) draw();
   });
   select.addEventListener("change", () => show(select.value));
-  byId("previous").addEventListener("click", () => step(-1));
-  byId("next").addEventListener("click", () => step(1));
   byId("larger").addEventListener("click", rezoom(1.25));
   byId("smaller").addEventListener("click", rezoom(0.8));
   byId("fit").addEventListener("click", rezoom(0));
-  byId("toggle").addEventListener("click", () => (isOpen() ? shut() : open()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   forced.addEventListener("change", repaint);
   new ResizeObserver(() => {
     if (network && isOpen() && sheet.clientWidth !== room) place();
-  }).observe(byId("picture"));
-  byId("picture").hidden = false;
-  follow(page.chosen());
-  if (wide.matches) requestAnimationFrame(() => setTimeout(open));
-});
+  }).observe(byId("explore"));
+  return () => {
+    const choice = page.chosen();
+    if (!network) start();
+    if (choice && choice.kind === "explore" && views.has(choice.name)) show(choice.name);
+    else draw();
+  };
+})();

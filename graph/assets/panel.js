@@ -1,0 +1,93 @@
+"use strict";
+// The panel: everything that is recorded of a chosen claim. The words are those of the table and of the evidence.
+(() => {
+  const { words, fill, element, claims, found, rowOf, sentenceOf, conceptLink, claimItem } = page;
+  const byId = (id) => document.getElementById(id);
+  const panel = byId("panel");
+  const heading = byId("panel-heading");
+  let opener = null;
+
+  const entry = (title, ...children) => [element("dt", {}, title), element("dd", {}, ...children)];
+  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
+  const contextEntries = (claim) =>
+    Object.entries(claim.context).flatMap(([word, list]) =>
+      entry(words[word], ...list.flatMap((name, i) => [i ? ", " : "", conceptLink(name)])),
+    );
+  const body = (name) => {
+    const claim = claims.get(name);
+    const [said, firm, basis, place, literature] = rowOf(name).cells;
+    const studies = found.evidence.get(name);
+    const evidence = studies ? entry(words.literature_studies, ...copies(studies.childNodes), element("p", {}, words.rule_at)) : [];
+    const links = said.querySelector(".links");
+    const premises = claim.premises.length ? entry(words.premises, element("ul", {}, ...claim.premises.map(claimItem))) : [];
+    return [
+      element("p", { class: "label" }, fill(words.label, { label: claim.label })),
+      element(
+        "dl",
+        {},
+        ...entry(words.certainty, ...copies(firm.childNodes)),
+        ...(literature ? entry(words.literature, ...copies(literature.childNodes)) : []),
+        ...entry(words.subject, conceptLink(claim.subject)),
+        ...entry(words.relation, claim.relation),
+        ...entry(words.outcome, conceptLink(claim.outcome)),
+        ...contextEntries(claim),
+        ...entry(words.basis, ...copies(basis.childNodes)),
+        ...premises,
+        ...entry(words.place, ...copies(place.childNodes)),
+        ...(links ? entry(words.links, links.cloneNode(true)) : []),
+        ...evidence,
+      ),
+    ];
+  };
+  const citation = (name) => {
+    const claim = claims.get(name);
+    const place = rowOf(name).cells[3].textContent.trim();
+    return fill(claim.cite, { name, label: claim.label.replace(/\.$/, ""), place });
+  };
+  const showStudies = () => {
+    const start = panel.querySelector("dl > dt:last-of-type");
+    panel.scrollTop = start.offsetTop - panel.offsetTop;
+    start.scrollIntoView({ block: "nearest" });
+  };
+  const show = (choice, focus) => {
+    panel.hidden = !choice || choice.kind !== "claim";
+    byId("copied").textContent = "";
+    byId("by-hand").hidden = true;
+    if (panel.hidden) return;
+    heading.replaceChildren(sentenceOf(choice.name));
+    byId("panel-body").replaceChildren(...body(choice.name));
+    byId("citing").hidden = !claims.get(choice.name).cite;
+    byId("cite").textContent = citation(choice.name);
+    panel.scrollTop = 0;
+    if (focus) heading.focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
+    if (choice.as === "evidence") showStudies();
+  };
+  const close = () => {
+    const claim = page.chosen();
+    page.choose(claim ? page.address("section", claims.get(claim.name).section) : "");
+    if (opener && opener.isConnected) opener.focus();
+  };
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      byId("copied").textContent = words.copied;
+    } catch {
+      byId("address").value = location.href;
+      byId("by-hand").hidden = false;
+      byId("address").select();
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('main a[href^="#claim="], main a[href^="#evidence="]');
+    if (link && !panel.contains(link)) opener = link;
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel.contains(document.activeElement)) {
+      event.stopImmediatePropagation();
+      close();
+    }
+  });
+  byId("close").addEventListener("click", close);
+  byId("copy").addEventListener("click", copyLink);
+  page.listen(({ choice, focus }) => choice !== undefined && show(choice, focus));
+})();

@@ -1,0 +1,240 @@
+"use strict";
+// The reading pane: one step at a time, around a concept, chains between two, and a tour for a class.
+(() => {
+  const { words, fill, element, shape, claims, concepts, found, address } = page;
+  const byId = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const steps = [...document.querySelectorAll('.step[id^="section="], #map')];
+  const views = [...document.querySelectorAll(".step")];
+  const links = [...document.querySelectorAll("#views li a")];
+  const LONGEST = 4;
+  const MOST = 8;
+  const FIRM = page.data.certainties.map(([name]) => name);
+  let current = null;
+  let sheet = 0;
+  let isTour = false;
+  let left = null;
+
+  // A row of a view: a box, the words of a claim on its line, and another box.
+  const box = (name, tag = "a") => {
+    const { kind, label } = concepts.get(name);
+    return element(tag, { class: `box ${kind}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
+  };
+  const phrase = (name) => {
+    const link = found.concept.get(claims.get(name).subject).querySelector(`.near a[href="${address("claim", name)}"] i`);
+    return link ? link.textContent : claims.get(name).relation;
+  };
+  const RELATIONS = ["withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs"];
+  const say = (name) => {
+    const claim = claims.get(name);
+    const end = RELATIONS.includes(claim.ends) ? { "marker-end": `url(#end-${claim.ends})` } : {};
+    const line = shape("svg", { "aria-hidden": "true" }, shape("line", { x1: "2", x2: "100%", y1: "6", y2: "6", ...end }));
+    const current = page.chosen() && page.chosen().kind === "claim" && page.chosen().name === name;
+    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), line);
+  };
+
+  const around = (name) => {
+    const where = (end) => page.rows.map(page.nameOf).filter((claim) => claims.get(claim)[end] === name);
+    const [here, on] = [where("outcome"), where("subject")];
+    byId("around-heading").textContent = concepts.get(name).label;
+    const about = found.concept.get(name).querySelector("small").cloneNode(true);
+    const column = (list, make, empty) =>
+      list.length ? element("ul", {}, ...list.map((claim) => element("li", {}, ...make(claim)))) : element("ul", { class: "quiet" }, element("li", {}, empty));
+    const context = page.rows.map(page.nameOf).filter((claim) => Object.values(claims.get(claim).context).flat().includes(name));
+    byId("trio").replaceChildren(
+      element("p", { class: "question" }, ...about.childNodes),
+      element(
+        "div",
+        { class: "trio" },
+        element("h3", {}, fill(words.leads_here, { count: here.length })),
+        element("h3", { class: "middle" }),
+        element("h3", {}, fill(words.leads_on, { count: on.length })),
+        column(here, (claim) => [box(claims.get(claim).subject), say(claim)], words.around_ends),
+        box(name, "div"),
+        column(on, (claim) => [say(claim), box(claims.get(claim).outcome)], words.around_starts),
+      ),
+      ...(context.length ? [element("h3", {}, fill(words.context, { count: context.length })), element("ul", {}, ...context.map(page.claimItem))] : []),
+    );
+    byId("trio").querySelector(".middle").remove();
+  };
+
+  // Chains of at most LONGEST claims, each concept once; of claims between the same two the firmest is taken.
+  const chains = (start, end) => {
+    const onward = new Map();
+    [...claims].forEach(([name, claim]) => {
+      const known = onward.get(claim.subject) || onward.set(claim.subject, new Map()).get(claim.subject);
+      const other = known.get(claim.outcome);
+      if (!other || FIRM.indexOf(claim.certainty) < FIRM.indexOf(claims.get(other).certainty)) known.set(claim.outcome, name);
+    });
+    const made = [];
+    let going = [{ at: start, names: [], seen: new Set([start]) }];
+    for (let length = 0; length < LONGEST && made.length < MOST; length += 1) {
+      const next = [];
+      going.forEach(({ at, names, seen }) => {
+        (onward.get(at) || new Map()).forEach((name, reached) => {
+          if (reached === end) made.push([...names, name]);
+          else if (!seen.has(reached)) next.push({ at: reached, names: [...names, name], seen: new Set([...seen, reached]) });
+        });
+      });
+      going = next;
+    }
+    return made.slice(0, MOST);
+  };
+  const weakest = (chain) => chain.reduce((worst, name) => (FIRM.indexOf(claims.get(name).certainty) > FIRM.indexOf(claims.get(worst).certainty) ? name : worst));
+  const chainOf = (chain) => {
+    const worst = weakest(chain);
+    const certainty = Object.fromEntries(page.data.certainties)[claims.get(worst).certainty];
+    const counted = chain.length > 1 ? fill(words.steps, { count: chain.length }) : words.one_step;
+    const boxes = chain.flatMap((name) => [element("li", {}, say(name)), element("li", {}, box(claims.get(name).outcome))]);
+    return element(
+      "div",
+      { class: "path" },
+      element("p", { class: "weakest" }, fill(words.chain_weakest, { steps: counted, certainty, claim: page.sentenceOf(worst) })),
+      element("ol", { class: "chain" }, element("li", {}, box(claims.get(chain[0]).subject)), ...boxes),
+    );
+  };
+  const conceptNamed = (text) => {
+    const word = text.trim().toLowerCase();
+    const fits = [...concepts].find(([name, { label, synonyms }]) => name === text || [label, ...synonyms].some((other) => other.toLowerCase() === word));
+    return fits ? fits[0] : null;
+  };
+  const pathAddress = (start, end) => `#path=${encodeURIComponent(start)}/${encodeURIComponent(end)}`;
+  const showPaths = (name) => {
+    const slash = location.hash.indexOf("/");
+    if (!name || slash < 0) return byId("paths").replaceChildren();
+    const ends = location.hash.slice("#path=".length).split("/").map((part) => decodeURIComponent(part));
+    if (!ends.every((one) => concepts.has(one))) return byId("paths").replaceChildren();
+    const [start, end] = ends;
+    const [startLabel, endLabel] = ends.map((one) => concepts.get(one).label);
+    [byId("from").value, byId("to").value] = [startLabel, endLabel];
+    const made = chains(start, end);
+    const back = made.length ? [] : chains(end, start);
+    const none = [element("p", {}, fill(words.no_path, { start: startLabel, end: endLabel, most: LONGEST }))];
+    const other = element("p", {}, fill(words.no_path_but, { link: "" }), element("a", { href: pathAddress(end, start) }, `${endLabel} → ${startLabel}`));
+    return byId("paths").replaceChildren(...(made.length ? made.map(chainOf) : none), ...(back.length ? [other] : []));
+  };
+  const findPaths = (event) => {
+    event.preventDefault();
+    const typed = [byId("from").value, byId("to").value];
+    const ends = typed.map(conceptNamed);
+    const unknown = ends.indexOf(null);
+    if (unknown >= 0) byId("paths").replaceChildren(element("p", {}, fill(words.path_unknown, { word: typed[unknown] })));
+    else page.choose(pathAddress(...ends));
+  };
+
+  const stepOf = ({ kind, name }) => {
+    if (kind === "section") return byId(`section=${name}`);
+    if (kind === "concept") return byId("around");
+    if (kind === "claim") {
+      const here = [...views].find((view) => !view.hidden && view.querySelector(`a[href="${address("claim", name)}"]`));
+      return here || byId(`section=${claims.get(name).section}`);
+    }
+    return byId(kind);
+  };
+  const reveal = (view) => {
+    current = view;
+    views.forEach((other) => { other.hidden = other !== view; });
+    links.forEach((link) => {
+      if (link.getAttribute("href") === `#${view.id}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    const drawn = view.querySelector("svg.sheet, svg.chart");
+    byId("save-svg").hidden = !drawn;
+    byId("save-png").hidden = !drawn && view.id !== "explore";
+    showSheet(0);
+  };
+  const sheets = () => [...current.querySelectorAll(".scroll")];
+  const showSheet = (at) => {
+    sheet = at;
+    sheets().forEach((part, place) => part.classList.toggle("now", place === at));
+    const drawn = sheets()[at];
+    if (drawn) drawn.scrollLeft = 0;
+  };
+  const follow = (choice, focus) => {
+    if (choice && choice.as === "tour") present();
+    const view = choice ? stepOf(choice) : steps[0];
+    if (!view) return;
+    if (choice && choice.kind === "concept") around(choice.name);
+    if (choice && choice.kind === "path") showPaths(choice.name);
+    if (view !== current) reveal(view);
+    if (choice && choice.kind === "claim") {
+      const at = sheets().findIndex((part) => part.querySelector('[aria-current="true"]'));
+      if (at >= 0) showSheet(at);
+      const link = view.querySelector('[aria-current="true"]');
+      if (link && !isTour) link.scrollIntoView({ block: "nearest", inline: "center" });
+    } else if (focus) {
+      const heading = view.querySelector("h2");
+      heading.focus({ preventScroll: true });
+      if (!isTour) scrollTo({ top: view.id === "around" || scrollY > byId("read").offsetTop ? byId("views").offsetTop - 8 : scrollY });
+    }
+    if (view.id === "explore") page.explore();
+  };
+  const go = (by) => {
+    const at = sheet + by;
+    if (isTour && at >= 0 && at < sheets().length) return showSheet(at);
+    const next = steps[steps.indexOf(current) + by];
+    if (!next) return undefined;
+    page.choose(isTour && next.id !== "map" ? next.id.replace("section=", "#tour=") : `#${next.id}`);
+    if (isTour && by < 0) showSheet(sheets().length - 1);
+    return undefined;
+  };
+
+  // The tour: the step fills the window. The keys are those of presenters' clickers.
+  const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
+  const present = () => {
+    if (isTour) return;
+    isTour = true;
+    left = document.activeElement;
+    root.classList.add("present");
+    byId("present").textContent = words.present_end;
+  };
+  const leave = () => {
+    isTour = false;
+    root.classList.remove("present");
+    byId("present").textContent = words.present;
+    if (document.fullscreenElement) document.exitFullscreen();
+    if (location.hash.startsWith("#tour=")) history.replaceState(null, "", location.hash.replace("#tour=", "#section="));
+    if (left && left.isConnected) left.focus();
+  };
+  const toggle = () => {
+    if (isTour) return leave();
+    if (root.requestFullscreen) root.requestFullscreen().catch(() => {});
+    present();
+    const step = steps.includes(current) ? current : steps[0];
+    return page.choose(step.id === "map" ? "#map" : step.id.replace("section=", "#tour="));
+  };
+  const typing = (target) => target.closest("input, select, textarea, #canvas, #sheet");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (isTour && event.key === "Escape") return leave();
+    const by = KEYS[event.key];
+    const pressing = event.key === " " && event.target.closest("button, a, summary");
+    if (isTour && by && !pressing) {
+      event.preventDefault();
+      go(by);
+    } else if (isTour && event.key === "Home") page.choose(steps[0].id.replace("section=", "#tour="));
+    return undefined;
+  });
+  document.addEventListener("fullscreenchange", () => { if (isTour && !document.fullscreenElement) leave(); });
+
+  const dim = (shown) => {
+    const links = document.querySelectorAll("svg.sheet a.c");
+    links.forEach((link) => link.classList.toggle("off", !shown.has(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)))));
+  };
+  page.listen(({ choice, focus, shown, section }) => {
+    if (choice !== undefined) follow(choice, focus);
+    if (shown) dim(shown);
+    if (section && byId(`section=${section}`) && current !== byId(`section=${section}`)) reveal(byId(`section=${section}`));
+  });
+  byId("labels").append(...[...concepts.values()].map(({ label }) => element("option", { value: label })));
+  byId("ends").addEventListener("submit", findPaths);
+  byId("previous").addEventListener("click", () => go(-1));
+  byId("next").addEventListener("click", () => go(1));
+  byId("present").addEventListener("click", toggle);
+  if (/[?&]embed\b/.test(location.search)) {
+    root.classList.add("embed");
+    byId("whole").hidden = false;
+    byId("whole").href = location.pathname;
+    byId("whole").target = "_blank";
+  }
+})();
