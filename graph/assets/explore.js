@@ -174,14 +174,15 @@ page.explore = (() => {
     });
   };
 
-  // The library stands in the page as plain text, and its hash in the policy: it costs nothing until it is wanted.
-  const load = () => {
+  // The library stands in the page as gzip, and the hash of its text in the policy: it costs nothing until it is wanted.
+  const load = async () => {
+    const bytes = Uint8Array.from(atob(byId("library").textContent), (letter) => letter.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     const script = document.createElement("script");
-    script.textContent = byId("library").textContent;
+    script.textContent = text;
     document.head.append(script);
   };
   const start = () => {
-    load();
     network = new vis.Network(canvas, { nodes: [], edges: [] }, options());
     canvas.querySelector(".vis-network").removeAttribute("tabindex");
     network.on("afterDrawing", drawMarks);
@@ -224,10 +225,15 @@ page.explore = (() => {
   new ResizeObserver(() => {
     if (network && isOpen() && sheet.clientWidth !== room) place();
   }).observe(byId("explore"));
-  return () => {
+  const open = () => {
     const choice = page.chosen();
     if (!network) start();
     if (choice && choice.kind === "explore" && views.has(choice.name)) show(choice.name);
     else draw();
+  };
+  let loading = null;
+  return () => {
+    loading = loading || load();
+    loading.then(open, () => { canvas.textContent = words.explore_failed; });
   };
 })();

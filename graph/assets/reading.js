@@ -21,7 +21,7 @@
     return element(tag, { class: `box ${kind}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
   };
   const phrase = (name) => {
-    const link = found.concept.get(claims.get(name).subject).querySelector(`.near a[href="${address("claim", name)}"] i`);
+    const link = found.concept.get(claims.get(name).subject).querySelector(`li a[href="${address("claim", name)}"] i`);
     return link ? link.textContent : claims.get(name).relation;
   };
   const RELATIONS = ["withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs"];
@@ -47,7 +47,6 @@
         "div",
         { class: "trio" },
         element("h3", {}, fill(words.leads_here, { count: here.length })),
-        element("h3", { class: "middle" }),
         element("h3", {}, fill(words.leads_on, { count: on.length })),
         column(here, (claim) => [box(claims.get(claim).subject), say(claim)], words.around_ends),
         box(name, "div"),
@@ -55,7 +54,6 @@
       ),
       ...(context.length ? [element("h3", {}, fill(words.context, { count: context.length })), element("ul", {}, ...context.map(page.claimItem))] : []),
     );
-    byId("trio").querySelector(".middle").remove();
   };
 
   // Chains of at most LONGEST claims, each concept once; of claims between the same two the firmest is taken.
@@ -84,12 +82,11 @@
   const chainOf = (chain) => {
     const worst = weakest(chain);
     const certainty = Object.fromEntries(page.data.certainties)[claims.get(worst).certainty];
-    const counted = chain.length > 1 ? fill(words.steps, { count: chain.length }) : words.one_step;
     const boxes = chain.flatMap((name) => [element("li", {}, say(name)), element("li", {}, box(claims.get(name).outcome))]);
     return element(
       "div",
       { class: "path" },
-      element("p", { class: "weakest" }, fill(words.chain_weakest, { steps: counted, certainty, claim: page.sentenceOf(worst) })),
+      element("p", { class: "weakest" }, fill(chain.length > 1 ? words.chain_weakest : words.one_step, { count: chain.length, certainty, claim: page.sentenceOf(worst) })),
       element("ol", { class: "chain" }, element("li", {}, box(claims.get(chain[0]).subject)), ...boxes),
     );
   };
@@ -165,7 +162,7 @@
     } else if (focus) {
       const heading = view.querySelector("h2");
       heading.focus({ preventScroll: true });
-      if (!isTour) scrollTo({ top: view.id === "around" || scrollY > byId("read").offsetTop ? byId("views").offsetTop - 8 : scrollY });
+      if (!isTour) scrollTo(0, byId("views").offsetTop - 8);
     }
     if (view.id === "explore") page.explore();
   };
@@ -225,6 +222,10 @@
     if (choice !== undefined) follow(choice, focus);
     if (shown) dim(shown);
     if (section && byId(`section=${section}`) && current !== byId(`section=${section}`)) reveal(byId(`section=${section}`));
+  });
+  document.querySelectorAll("svg a.c").forEach((link) => {
+    const said = page.sentenceOf(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)));
+    link.prepend(shape("title", {}, said));
   });
   byId("labels").append(...[...concepts.values()].map(({ label }) => element("option", { value: label })));
   byId("ends").addEventListener("submit", findPaths);

@@ -3,7 +3,7 @@
 (() => {
   const { shape } = page;
   const byId = (id) => document.getElementById(id);
-  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "opacity"];
+  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "opacity", "marker-end", "rx"];
   const SCALE = 2;
   const shown = () => [...document.querySelectorAll(".step:not([hidden])")][0];
 
@@ -33,7 +33,7 @@
     const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `-12 -12 ${width + 24} ${height + 24}` });
     const paper = getComputedStyle(document.body).backgroundColor;
     whole.append(shape("rect", { x: -12, y: -12, width: width + 24, height: height + 24, fill: paper }));
-    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > *")].map(dressed)));
+    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(dressed)));
     let top = 0;
     parts.forEach((part, place) => {
       const copy = dressed(part);

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
+from gzip import compress
 from hashlib import sha256
 from json import dumps
 from os.path import join
@@ -22,7 +23,7 @@ from graph.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-SCRIPTS = ("page.js", "panel.js", "reading.js", "saving.js")
+SCRIPTS = ("page.js", "panel.js", "reading.js", "explore.js", "saving.js")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -66,11 +67,8 @@ def render(
     True
     """
     entries = Entries(network, findings, literature, pictures)
-    scripts = [_asset(name) for name in SCRIPTS]
-    library = ""
-    if pictures.explore:
-        scripts.append(_asset("explore.js"))
-        library = picture.vis_script()
+    library = picture.vis_script() if pictures.explore else ""
+    scripts = [_asset(name) for name in SCRIPTS if library or name != "explore.js"]
     style = "\n".join((_asset("page.css"), marks.style()))
     filled: str = _template().render(
         title=title,
@@ -83,7 +81,8 @@ def render(
         style=_markup(style),
         data=_markup(as_json(_data(entries, network, findings, pictures, citations or {}))),
         scripts=[_markup(script) for script in scripts],
-        library=_markup(library),
+        library=_compressed(library),
+        license=_markup(picture.vis_license(library) if library else ""),
         policy=policy(style, [*scripts, library] if library else scripts),
     )
     return filled
@@ -126,6 +125,11 @@ def _asset(name: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _compressed(text: str) -> str:
+    """Give text as gzip in base64: a third of it, and no work for a browser until it is wanted."""
+    return b64encode(compress(text.encode(), 9, mtime=0)).decode()
 
 
 def _markup(text: str) -> Any:

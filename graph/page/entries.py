@@ -177,7 +177,10 @@ class Entries:
         sections.pop(-1, None)
         said = {claim.iri: sentences.claim(claim, self.findings) for claim in self.records}
         asked = focus.questions(sections, said, self.literature)
-        return [self._step(number, claims, asked[number]) for number, claims in sorted(sections.items())]
+        headed = [n for n, claims in sections.items() if any(self.findings.place(c)[1] == 0 for c in claims)]
+        last = max(headed, default=max(sections, default=0))
+        names = {n: WORDS["opening"] if n == 0 else WORDS["closing"] if n > last else str(n) for n in sections}
+        return [self._step(n, names[n], claims, asked[n]) for n, claims in sorted(sections.items())]
 
     def chart(self) -> Chart | None:
         """Give everything at once."""
@@ -266,10 +269,10 @@ class Entries:
             f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines, leads_here, leads_on
         )
 
-    def _step(self, number: int, claims: list[Claim], question: str) -> Step:
+    def _step(self, number: int, name: str, claims: list[Claim], question: str) -> Step:
         heading = next((claim for claim in claims if self.findings.place(claim)[1] == 0), None)
-        title = sentences.claim(heading, self.findings) if heading and number else WORDS["section_opening"]
-        title = title if heading or not number else WORDS["part"].format(number=number)
+        title = sentences.claim(heading, self.findings) if heading and number else ""
+        title = title or (WORDS["part"].format(number=number) if name == str(number) else WORDS["section_closing" if number else "section_opening"])
         counted = Counter(local_name(claim.certainty) for claim in claims)
         parts = [
             WORDS["counted"].format(count=counted[name], certainty=sentences.CERTAINTY[name])
@@ -278,8 +281,7 @@ class Entries:
         ]
         summary = WORDS["claims_counted"].format(count=len(claims), parts=", ".join(parts))
         drawn = tuple(sheet(one, self._line, self._node) for one in self.pictures.sheets.get(number, ()))
-        short = str(number) if number else WORDS["opening"]
-        return Step(f"section={number}", f"#section={number}", number, short, title, question, summary, drawn)
+        return Step(f"section={number}", f"#section={number}", number, name, title, question, summary, drawn)
 
     def _line(self, curie: str) -> Line:
         claim = self._by_curie[curie]

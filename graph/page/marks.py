@@ -54,7 +54,8 @@ def style() -> str:
         + (f".{name} path,path.{name},.{name} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}" if dashes else "")
         for name, dashes in DASHES.items()
     )
-    return "\n".join((*kinds, *lines))
+    ends = (f".{name}>path:nth-of-type(2),path.{name}{{marker-end:url(#end-{name})}}" for name in ENDS)
+    return "\n".join((*kinds, *lines, *ends))
 
 
 def _array(dashes: tuple[int, ...]) -> str:
