@@ -52,9 +52,7 @@ class Drawing:
 
     def crossings(self) -> int:
         """Count the pairs of halves of claims that cross away from a common end."""
-        halves = [
-            (claim, i, points(way)) for claim, ways in self.ways.items() for i, way in enumerate(ways)
-        ]
+        halves = [(claim, i, points(way)) for claim, ways in self.ways.items() for i, way in enumerate(ways)]
         found = 0
         for place, (claim, _, one) in enumerate(halves):
             for other, _, two in halves[place + 1 :]:
@@ -75,7 +73,9 @@ class Drawing:
     def _ends(self, claim: str) -> set[str]:
         """Name the boxes in or on which a claim starts and ends, its words among them."""
         (first, *_), (*_, last) = self.ways[claim]
-        near = {name for name, box in self.concepts.items() if box.meets(first, first, 2.0) or box.meets(last, last, 2.0)}
+        near = {
+            name for name, box in self.concepts.items() if box.meets(first, first, 2.0) or box.meets(last, last, 2.0)
+        }
         return near | {claim}
 
 

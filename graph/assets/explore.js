@@ -134,7 +134,7 @@ page.explore = (() => {
   const highlight = () => {
     const choice = page.chosen();
     network.unselectAll();
-    if (!choice || choice.kind === "section") return;
+    if (!choice || !(choice.kind in { claim: 1, concept: 1 })) return;
     const id = page.idOf(choice.kind, choice.name);
     if (!drawnIds.has(id)) return;
     network.setSelection(choice.kind === "claim" ? { edges: [id] } : { nodes: [id] }, { highlightEdges: false });

@@ -147,6 +147,12 @@
     const drawn = sheets()[at];
     if (drawn) drawn.scrollLeft = 0;
   };
+  const showInSheet = (box) => {
+    if (!box) return;
+    const scroll = box.closest(".scroll");
+    const [inside, outside] = [box.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    scroll.scrollLeft += inside.left + inside.width / 2 - outside.left - outside.width / 2;
+  };
   const follow = (choice, focus) => {
     if (choice && choice.as === "tour") present();
     const view = choice ? stepOf(choice) : steps[0];
@@ -157,8 +163,7 @@
     if (choice && choice.kind === "claim") {
       const at = sheets().findIndex((part) => part.querySelector('[aria-current="true"]'));
       if (at >= 0) showSheet(at);
-      const link = view.querySelector('[aria-current="true"]');
-      if (link && !isTour) link.scrollIntoView({ block: "nearest", inline: "center" });
+      showInSheet(view.querySelector('svg [aria-current="true"] rect'));
     } else if (focus) {
       const heading = view.querySelector("h2");
       heading.focus({ preventScroll: true });

@@ -77,6 +77,10 @@
   byId("save-svg").addEventListener("click", saveSvg);
   byId("save-png").addEventListener("click", savePng);
   byId("save-csv").addEventListener("click", saveCsv);
-  byId("print").addEventListener("click", () => print());
+  byId("print").addEventListener("click", () => {
+    document.documentElement.classList.add("handout");
+    print();
+  });
+  window.addEventListener("afterprint", () => document.documentElement.classList.remove("handout"));
   page.begin();
 })();

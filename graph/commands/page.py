@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.page import Bearing, Evidence, Pictures
     from graph.store import FileStore
 
-LARGE, MOST_IN_OVERVIEW = 300, 400
+MOST_IN_OVERVIEW = 400
 KINDS = (
     "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
     "f:Context", "f:LifeStage",
@@ -61,7 +61,7 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
-    if made.number_of_nodes() > LARGE:
+    if made.number_of_nodes() > page.CROWDED:
         click.echo(
             f"{made.number_of_nodes()} concepts are more than a picture can show well; "
             "try --about CONCEPT, --section N or --outcome CONCEPT",

@@ -63,7 +63,7 @@ def overview(network: "nx.MultiDiGraph[str]", kinds: Sequence[str]) -> Overview:
 
 def _rows(network: "nx.MultiDiGraph[str]", kinds: Sequence[str]) -> list[_Row]:
     found: dict[str, list[str]] = defaultdict(list)
-    for node in sorted(network, key=lambda node: (network.nodes[node].get("label", node).casefold(), node)):
+    for node in sorted(network, key=lambda node: (str(network.nodes[node].get("label", node)).casefold(), node)):
         found[network.nodes[node].get("kind", "")].append(node)
     rows, top = [], GAP
     for kind in [*(kind for kind in kinds if kind in found), *sorted(found.keys() - set(kinds))]:

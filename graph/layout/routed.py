@@ -84,7 +84,7 @@ def _drawn(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]], 
     for both in halves.values():
         drawing.add_edges_from(both)
     drawing.layout("dot")
-    boxes = {name: Box(*_points(drawing.get_node(number[name]).attr["pos"])[0], *size) for name, size in sizes.items()}
+    boxes = {name: _box(drawing, number[name], size) for name, size in sizes.items()}
     ways = {key: (_way(drawing, first), _way(drawing, last)) for key, (first, last) in halves.items()}
     return _framed(boxes, ways)
 
@@ -110,6 +110,11 @@ def _framed(boxes: Mapping[str, Box], ways: Mapping[str, tuple[Way, Way]]) -> Dr
     concepts = {name: box for name, box in boxes.items() if name not in ways}
     words = {name: box for name, box in boxes.items() if name in ways}
     return Drawing(right, bottom, concepts, words, ways).moved(-left, -top)
+
+
+def _box(drawing: Any, number: str, size: _Size) -> Box:
+    ((x, y),) = _points(drawing.get_node(number).attr["pos"])
+    return Box(x, y, size.width, size.height, size.lines)
 
 
 def _way(drawing: Any, ends: tuple[str, str]) -> Way:

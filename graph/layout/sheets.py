@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.drawings import Drawing
@@ -52,32 +53,36 @@ def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
     return [_together(sheet) for sheet in _packed([routed(network.subgraph(piece), words) for piece in pieces])]
 
 
+@dataclass
+class _Sheet:
+    pieces: list[Drawing] = field(default_factory=list)
+    taken: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def place(self, piece: Drawing) -> tuple[float, float]:
+        """Give the place as far up, and then as far left, as the piece goes: its left and its top."""
+        starts = [0.0, *(right for _, right, _ in self.taken if right + piece.width <= WIDTH)]
+        return min(((x, self._low(x, x + piece.width + GAP_ACROSS)) for x in starts), key=lambda place: place[::-1])
+
+    def has_room(self, piece: Drawing) -> bool:
+        return not self.pieces or self.place(piece)[1] + piece.height <= HEIGHT
+
+    def add(self, piece: Drawing) -> None:
+        left, top = self.place(piece)
+        self.pieces.append(piece.moved(left, top))
+        self.taken.append((left, left + piece.width + GAP_ACROSS, top + piece.height + GAP_DOWN))
+
+    def _low(self, left: float, right: float) -> float:
+        return max((low for a, b, low in self.taken if a < right and left < b), default=0.0)
+
+
 def _packed(pieces: Sequence[Drawing]) -> list[list[Drawing]]:
-    """Put pieces on sheets: each as far up, and then as far left, as it goes on the first sheet that has room."""
-    sheets: list[list[Drawing]] = []
-    rooms: list[list[tuple[float, float, float]]] = []
+    """Put each piece on the first sheet that has room for it."""
+    sheets: list[_Sheet] = []
     for piece in pieces:
-        for sheet, taken in zip(sheets, rooms, strict=True):
-            left, top = _place(piece, taken)
-            if top + piece.height <= HEIGHT:
-                break
-        else:
-            sheet, taken, left, top = [], [], 0.0, 0.0
-            sheets.append(sheet)
-            rooms.append(taken)
-        sheet.append(piece.moved(left, top))
-        taken.append((left, left + piece.width + GAP_ACROSS, top + piece.height + GAP_DOWN))
-    return sheets
-
-
-def _place(piece: Drawing, taken: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
-    starts = [0.0, *(right for _, right, _ in taken if right + piece.width <= WIDTH)]
-    tops = (
-        (max((low for a, b, low in taken if a < x + piece.width + GAP_ACROSS and x < b), default=0.0), x)
-        for x in starts
-    )
-    top, left = min(tops)
-    return left, top
+        if not any(sheet.has_room(piece) for sheet in sheets):
+            sheets.append(_Sheet())
+        next(sheet for sheet in sheets if sheet.has_room(piece)).add(piece)
+    return [sheet.pieces for sheet in sheets]
 
 
 def _together(pieces: Sequence[Drawing]) -> Drawing:

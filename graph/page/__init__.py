@@ -11,6 +11,7 @@ picture    the interactive picture: a pyvis network, positions given, nothing mo
 document   the page put together: template, style, scripts, and the policy that lets nothing else run
 """
 
+from graph.page.document import CROWDED as CROWDED
 from graph.page.document import render as render
 from graph.page.drawn import Pictures as Pictures
 from graph.page.literature import Bearing as Bearing

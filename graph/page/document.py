@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SCRIPTS = ("page.js", "panel.js", "reading.js", "explore.js", "saving.js")
+CROWDED = 300
+"""More concepts than this are more than one picture can show well, and the page says so."""
+
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -77,6 +80,7 @@ def render(
         network=network.graph,
         filters=_filters(entries),
         pictured=bool(library),
+        crowded=len(network) if len(network) > CROWDED else 0,
         views=_view_titles(entries, pictures.explore),
         style=_markup(style),
         data=_markup(as_json(_data(entries, network, findings, pictures, citations or {}))),
@@ -178,7 +182,7 @@ def _kind_words(kind: str, kinds: Mapping[str, str]) -> str:
 
 
 def _view_titles(entries: Entries, views: Mapping[str, View]) -> list[tuple[str, str]]:
-    """Give the pictures that are always offered: the sections, then everything."""
-    titles = {f"section={number}": name for number, name in entries.sections().items()}
-    titles["all"] = words.WORDS["all_view"]
+    """Give the pictures to explore: everything, then the sections."""
+    titles = {"all": words.WORDS["all_view"]}
+    titles |= {f"section={number}": name for number, name in entries.sections().items()}
     return [(name, title) for name, title in titles.items() if name in views]

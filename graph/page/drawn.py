@@ -55,13 +55,12 @@ class Node(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A routed picture of some claims; a wide one is not made smaller than can be read."""
+    """A routed picture of some claims."""
 
     width: int
     height: int
     lines: tuple[Line, ...]
     nodes: tuple[Node, ...]
-    is_wide: bool
 
 
 class Chart(NamedTuple):
@@ -71,9 +70,6 @@ class Chart(NamedTuple):
     height: int
     bands: tuple[tuple[str, int], ...]
     nodes: tuple[Node, ...]
-
-
-WIDE = 820
 
 
 def sheet(drawing: Drawing, line_of: Callable[[str], Line], node_of: Callable[[str], tuple[str, str]]) -> Sheet:
@@ -93,8 +89,7 @@ def sheet(drawing: Drawing, line_of: Callable[[str], Line], node_of: Callable[[s
         rect = _rect(drawing.words[claim], 21, 15)
         lines.append(line_of(claim)._replace(first=_curve(first), last=_curve(last), words=rect))
     nodes = tuple(Node(*node_of(name), _rect(box, 24, 17)) for name, box in drawing.concepts.items())
-    width, height = round(drawing.width) + 4, round(drawing.height) + 4
-    return Sheet(width, height, tuple(lines), nodes, width > WIDE)
+    return Sheet(round(drawing.width) + 4, round(drawing.height) + 4, tuple(lines), nodes)
 
 
 def chart(
@@ -140,4 +135,16 @@ def _curve(way: Way) -> str:
 
 def _straight(way: Sequence[Point]) -> str:
     (x, y), *rest = ((round(x) + 2, round(y) + 2) for x, y in way)
-    return f"M{x} {y}L" + " ".join(f"{x} {y}" for x, y in rest)
+    path = f"M{x} {y}"
+    for right, down in rest:
+        path += (
+            ""
+            if (right, down) == (x, y)
+            else f"H{right}"
+            if down == y
+            else f"V{down}"
+            if right == x
+            else f"L{right} {down}"
+        )
+        x, y = right, down
+    return path

@@ -272,7 +272,11 @@ class Entries:
     def _step(self, number: int, name: str, claims: list[Claim], question: str) -> Step:
         heading = next((claim for claim in claims if self.findings.place(claim)[1] == 0), None)
         title = sentences.claim(heading, self.findings) if heading and number else ""
-        title = title or (WORDS["part"].format(number=number) if name == str(number) else WORDS["section_closing" if number else "section_opening"])
+        title = title or (
+            WORDS["part"].format(number=number)
+            if name == str(number)
+            else WORDS["section_closing" if number else "section_opening"]
+        )
         counted = Counter(local_name(claim.certainty) for claim in claims)
         parts = [
             WORDS["counted"].format(count=counted[name], certainty=sentences.CERTAINTY[name])

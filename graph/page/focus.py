@@ -1,7 +1,7 @@
 """A question for a class at each step, chosen from what stands in the section: what to notice, what to doubt."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.claims import Claim
 from graph.page.literature import Evidence
@@ -39,7 +39,7 @@ def questions(
 
 def _example(name: str, claims: Sequence[Claim], literature: Mapping[str, Evidence]) -> Claim | None:
     """Give the claim that a question of this name would be about, if the section has one."""
-    tests = {
+    tests: dict[str, Callable[[Claim], bool]] = {
         "guess": lambda c: c.certainty == TERM.Guessed,
         "study": lambda c: bool(c.studies),
         "contested": lambda c: _standing(c, literature) == CONTESTED,

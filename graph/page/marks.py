@@ -43,6 +43,9 @@ def kind_of(name: str) -> str:
     return name if name in MARKS else OTHER
 
 
+_STROKE = "d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22"
+
+
 def style() -> str:
     """Give the rules for kinds and certainties: colors by custom property, shapes as masks, lines as dashes."""
     kinds = (
@@ -50,7 +53,7 @@ def style() -> str:
         for kind, path in MARKS.items()
     )
     lines = (
-        f".{name}{{--l:{_image(40, f'<path d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22{_array(dashes)}/>', 12)}}}"
+        f".{name}{{--l:{_image(40, f'<path {_STROKE}{_array(dashes)}/>', 12)}}}"
         + (f".{name} path,path.{name},.{name} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}" if dashes else "")
         for name, dashes in DASHES.items()
     )

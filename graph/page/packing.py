@@ -20,9 +20,9 @@ def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = N
     -------
     dict
         ``pool``, the repeated words, the first of them empty; ``concepts``, each its name, label (0 if that is the
-        name with spaces), kind, synonyms and id; ``claims``, each its name, label, subject, outcome, relation, reading,
-        certainty, standing, section, context, premises, id, citation and the name of its relation; ``picture``, where there is one. Zeros at the end are
-        left out.
+        name with spaces), kind, synonyms and id; ``claims``, each its name, label, subject, outcome, relation,
+        reading, certainty, standing, section, context, premises, id, citation and the name of its relation;
+        ``picture``, where there is one. Zeros at the end are left out.
     """
     pool = _Pool()
     concept_places = {name: place for place, name in enumerate(concepts)}

@@ -135,13 +135,12 @@ WORDS = {
     "path_unknown": "No concept is called “{word}”. Choose one from the list.",
     "present": "Present",
     "present_end": "End",
-    "print": "Print",
+    "print": "Print a handout",
     "save_csv": "Claims as CSV",
     "save_png": "Picture as PNG",
     "save_svg": "Picture as SVG",
-    "section_counter": "{at} of {all}",
-    "too_many": "{concepts} concepts are more than a picture can show well. Choose a section here, or make a page of less: "
-    "findings page --about CONCEPT, --section N or --outcome CONCEPT.",
+    "too_many": "{concepts} concepts are more than a picture can show well. Choose a section here, or make a page of "
+    "less: findings page --about CONCEPT, --section N or --outcome CONCEPT.",
     "views": "Views",
     "whole": "Open the whole page",
 }
