@@ -15,6 +15,7 @@ from graph.page import marks, packing, picture, words
 from graph.page.drawn import Pictures
 from graph.page.entries import Entries
 from graph.page.literature import WIDTH, Evidence, standings
+from graph.page.steps import Steps
 from graph.resources import ASSETS
 from graph.standing import STANDINGS
 from graph.views import View
@@ -69,14 +70,16 @@ def render(
     >>> page.render(claims, findings, page.Pictures()).startswith("<!DOCTYPE html>")
     True
     """
-    entries = Entries(network, findings, literature, pictures)
+    entries = Entries(network, findings, literature)
+    steps = Steps(entries, pictures)
     library = picture.vis_script() if pictures.explore else ""
     scripts = [_asset(name) for name in SCRIPTS if library or name != "explore.js"]
     style = "\n".join((_asset("page.css"), marks.style()))
     filled: str = _template().render(
         title=title,
         entries=entries,
-        chart=entries.chart(),
+        steps=steps.sections(),
+        chart=steps.chart(),
         network=network.graph,
         filters=_filters(entries),
         pictured=bool(library),

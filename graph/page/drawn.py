@@ -33,10 +33,9 @@ class Rect(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A claim in a picture: its address, its sentence, how it looks, its path data, and the box of its words."""
+    """A claim in a picture: its address, how it looks, its path data, and the box of its words."""
 
     href: str
-    sentence: str
     certainty: str
     relation: str
     first: str

@@ -1,19 +1,17 @@
 """Claims, concepts, gaps, remarks and sources as the template and the script take them: words and addresses, no RDF."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from graph import phrases, sentences
 from graph.claims import Claim, Concept, Findings, Gap, Remark, Source
-from graph.page import focus
-from graph.page.drawn import Chart, Line, Pictures, Sheet, chart, sheet
 from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
 from graph.page.words import WORDS
-from graph.vocabulary import expand, local_name, shorten
+from graph.vocabulary import local_name, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,6 +49,14 @@ class Entry:
         return plot(self.evidence) if self.evidence else None
 
 
+class Neighbor(NamedTuple):
+    """A claim beside one of its concepts: its address, the other concept, and the words on its line."""
+
+    href: str
+    other: str
+    words: str
+
+
 @dataclass(frozen=True)
 class ConceptEntry:
     """A concept, in words."""
@@ -61,22 +67,8 @@ class ConceptEntry:
     kind: str
     kind_words: str
     lines: tuple[str, ...]
-    leads_here: tuple[tuple[Line, str], ...] = ()
-    leads_on: tuple[tuple[Line, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Step:
-    """A section as a step of reading: its name, its claim in the heading, a question for a class, and its pictures."""
-
-    id: str
-    href: str
-    number: int
-    short: str
-    title: str
-    question: str
-    summary: str
-    sheets: tuple[Sheet, ...]
+    leads_here: tuple[Neighbor, ...] = ()
+    leads_on: tuple[Neighbor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,8 +91,6 @@ class Entries:
         Claims, concepts and what else they refer to.
     literature : mapping of str to Evidence
         What the literature says of each claim, by IRI; empty if it is left out.
-    pictures : Pictures
-        What there is to be seen.
     """
 
     def __init__(
@@ -108,18 +98,18 @@ class Entries:
         network: "nx.MultiDiGraph[str]",
         findings: Findings,
         literature: Mapping[str, Evidence] | None = None,
-        pictures: Pictures | None = None,
     ) -> None:
         self.literature = literature or {}
-        self.pictures = pictures or Pictures()
         shown = {claim["iri"] for _, _, claim in network.edges(data=True)}
         self.findings = findings
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
         used = {iri for claim in self.records for iri in _concepts_of(claim)}
         used |= {iri for remark in findings.remarks.values() for iri in remark.about}
         self._concepts = {iri: findings.concepts.get(iri) or Concept(iri, findings.label(iri)) for iri in used}
-        self._iris = {shorten(iri): iri for iri in self._concepts}
-        self._by_curie = {claim.curie: claim for claim in self.records}
+        self._ending, self._starting = defaultdict(list), defaultdict(list)
+        for claim in self.records:
+            self._ending[claim.outcome].append(claim)
+            self._starting[claim.subject].append(claim)
         self._claim_names = unique_names(claim.iri for claim in self.records)
         self._concept_names = unique_names(self._concepts)
         one_source = len(findings.sources) == 1
@@ -169,26 +159,6 @@ class Entries:
             names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
         return names | ({0: WORDS["section_opening"]} if 0 in names else {})
 
-    def steps(self) -> list[Step]:
-        """Give the sections as steps, each with its pictures and a question for a class."""
-        sections: dict[int, list[Claim]] = {}
-        for claim in self.records:
-            sections.setdefault(self.findings.place(claim)[0], []).append(claim)
-        sections.pop(-1, None)
-        said = {claim.iri: sentences.claim(claim, self.findings) for claim in self.records}
-        asked = focus.questions(sections, said, self.literature)
-        headed = [n for n, claims in sections.items() if any(self.findings.place(c)[1] == 0 for c in claims)]
-        last = max(headed, default=max(sections, default=0))
-        names = {n: WORDS["opening"] if n == 0 else WORDS["closing"] if n > last else str(n) for n in sections}
-        return [self._step(n, names[n], claims, asked[n]) for n, claims in sorted(sections.items())]
-
-    def chart(self) -> Chart | None:
-        """Give everything at once."""
-        if not self.pictures.overview:
-            return None
-        ends = {claim.curie: (shorten(claim.subject), shorten(claim.outcome)) for claim in self.records}
-        return chart(self.pictures.overview, ends, self._line, self._node, self._kind_words)
-
     def claim_facts(self, citations: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """Give, by name, what the script needs of each claim beside the words in the table.
 
@@ -211,6 +181,10 @@ class Entries:
             for iri, concept in sorted(self._concepts.items())
         }
 
+    def kind(self, iri: str) -> str:
+        """Give the kind of a concept that has a mark."""
+        return _kind(self._concepts[iri])
+
     def concept_href(self, iri: str) -> str:
         """Give the address of a concept on the page, or an empty string."""
         return _href("concept", self._concept_names[iri]) if iri in self._concept_names else ""
@@ -227,10 +201,10 @@ class Entries:
         texts = sentences.links(claim, self.findings)
         return Entry(
             f"claim={self._claim_names[claim.iri]}",
-            self._claim_href(claim.iri),
+            self.claim_href(claim.iri),
             sentences.claim(claim, self.findings),
             self._places(claim),
-            tuple((text, self._claim_href(iri)) for text, iri in zip(texts, related, strict=True)),
+            tuple((text, self.claim_href(iri)) for text, iri in zip(texts, related, strict=True)),
             certainty,
             said,
             tuple(sentences.limits(claim)),
@@ -246,13 +220,14 @@ class Entries:
         known = [self.findings.passages[p] for p in said.passages if p in self.findings.passages]
         return tuple(sentences.passage(p, self._placing) for p in sorted(known, key=lambda p: (p.place, p.iri)))
 
-    def _claim_href(self, iri: str) -> str:
+    def claim_href(self, iri: str) -> str:
+        """Give the address of a claim on the page, or an empty string."""
         return _href("claim", self._claim_names[iri]) if iri in self._claim_names else ""
 
     def _claim_links(self, iris: Iterable[str]) -> tuple[tuple[str, str], ...]:
         claims = self.findings.claims
         return tuple(
-            (sentences.claim(claims[iri], self.findings), self._claim_href(iri)) for iri in iris if iri in claims
+            (sentences.claim(claims[iri], self.findings), self.claim_href(iri)) for iri in iris if iri in claims
         )
 
     def _label(self, iri: str) -> str:
@@ -263,51 +238,21 @@ class Entries:
         kind = local_name(concept.kind or "")
         lines = tuple(sentences.concept(concept, self.findings)[1:])
         words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
-        leads_here = self._rows((c for c in self.records if c.outcome == concept.iri), "subject")
-        leads_on = self._rows((c for c in self.records if c.subject == concept.iri), "outcome")
+        leads_here = self._neighbors(self._ending[concept.iri], "subject")
+        leads_on = self._neighbors(self._starting[concept.iri], "outcome")
         return ConceptEntry(
             f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines, leads_here, leads_on
         )
 
-    def _step(self, number: int, name: str, claims: list[Claim], question: str) -> Step:
-        heading = next((claim for claim in claims if self.findings.place(claim)[1] == 0), None)
-        title = sentences.claim(heading, self.findings) if heading and number else ""
-        title = title or (
-            WORDS["part"].format(number=number)
-            if name == str(number)
-            else WORDS["section_closing" if number else "section_opening"]
-        )
-        counted = Counter(local_name(claim.certainty) for claim in claims)
-        parts = [
-            WORDS["counted"].format(count=counted[name], certainty=sentences.CERTAINTY[name])
-            for name in sentences.CERTAINTY
-            if counted[name]
-        ]
-        summary = WORDS["claims_counted"].format(count=len(claims), parts=", ".join(parts))
-        drawn = tuple(sheet(one, self._line, self._node) for one in self.pictures.sheets.get(number, ()))
-        return Step(f"section={number}", f"#section={number}", number, name, title, question, summary, drawn)
-
-    def _line(self, curie: str) -> Line:
-        claim = self._by_curie[curie]
-        certainty, relation = local_name(claim.certainty), local_name(claim.relation)
-        said = sentences.claim(claim, self.findings)
-        return Line(self._claim_href(claim.iri), said, certainty, relation, "", "")
-
-    def _node(self, curie: str) -> tuple[str, str]:
-        iri = self._iris[curie]
-        return self.concept_href(iri), _kind(self._concepts[iri])
-
-    def _kind_words(self, curie: str) -> str:
-        kind = local_name(expand(curie)) if curie else ""
-        words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
-        return f"{words[:1].upper()}{words[1:]}"
-
-    def _rows(self, claims: Iterable[Claim], end: str) -> tuple[tuple[Line, str], ...]:
+    def _neighbors(self, claims: Iterable[Claim], end: str) -> tuple[Neighbor, ...]:
         return tuple(
-            (self._line(claim.curie)._replace(first="; ".join(filter(None, phrases.short(claim)))),
-             self._label(getattr(claim, end)))
+            Neighbor(
+                self.claim_href(claim.iri),
+                self._label(getattr(claim, end)),
+                "; ".join(filter(None, phrases.short(claim))),
+            )
             for claim in claims
-        )  # fmt: skip
+        )
 
     def _pattern(self, claim: Claim, citations: Mapping[str, str]) -> str:
         cited = citations.get(claim.iri, "")
