@@ -206,9 +206,13 @@ const page = (() => {
     const link = event.target.closest('a[href^="#"]');
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && /^#(\w+=|map$|path$|explore$)/.test(link.getAttribute("href"))) {
       event.preventDefault();
-      byId("found").hidden = true;
+      if (link.closest("#found")) {
+        searching.value = "";
+        refresh();
+      }
       choose(link.getAttribute("href"));
     }
+    if (!event.target.closest(".search")) byId("found").hidden = true;
     const sorter = event.target.closest("[data-sort]");
     if (sorter) sort(sorter);
   });
