@@ -16,7 +16,7 @@ from pyoxigraph import (
 from graph import rdf, resources, sparql
 from graph.ask import Answer, Solutions, Triples
 from graph.errors import DataError, FileError, Place
-from graph.vocabulary import DATASET, SHORTCUTS, STANDINGS_GRAPH, TERM
+from graph.vocabulary import SHORTCUTS, STANDINGS_GRAPH, TERM
 
 LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
@@ -79,15 +79,17 @@ class FileStore:
 
     def version(self) -> str:
         """The version that the data says it has, or an empty string."""
-        return self._of_dataset("schema:version")
+        return self._declared("version")
 
     def date(self) -> str:
         """The ISO date that the data says it was changed, or an empty string."""
-        return self._of_dataset("dcterms:modified")
+        return self._declared("date")
 
-    def _of_dataset(self, name: str) -> str:
-        rows = self.select(f"SELECT ?v {{ <{DATASET}> {name} ?v }}").rows
-        return rows[0][0].value if rows and rows[0][0] is not None else ""
+    def _declared(self, part: str) -> str:
+        from graph import records
+        from graph.claims import Findings
+
+        return Findings({}, {}, datasets=records.read_datasets(self)).declared(part)
 
     def _answer(self, query: str, name: str) -> Answer:
         sparql.refuse_hazards(query, name)

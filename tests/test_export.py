@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from graph import export, network, rdf, records, store
-from graph.claims import Claim, Concept, Findings, Literature
+from graph.claims import Claim, Concept, DataSet, Findings, Literature
 from graph.errors import DataError, FileError, GraphError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +26,7 @@ CLAIMS = ROOT / "data" / "claims.ttl"
 VERSION, DATE = "9.8.7", "2025-03-04"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NOTICE = "Not medical advice."
+DATASET = DataSet("https://example.org/set", "Findings Graph", VERSION, DATE, LICENSE)
 SECTION_9 = re.findall(r"^claim:(nine-ways-09-\w+) a f:Claim", CLAIMS.read_text(encoding="utf-8"), re.MULTILINE)
 OLD = b"what was there before"
 
@@ -33,8 +34,9 @@ OLD = b"what was there before"
 def _selected(
     findings: Findings, triples: list[Triple], description: str, literature: Literature | None = None
 ) -> export.Selected:
-    made = network.from_findings(findings, VERSION, description)
-    return export.Selected(findings, triples, made, description, VERSION, DATE, literature or Literature())
+    dated = replace(findings, datasets=(DATASET,))
+    made = network.from_findings(dated, VERSION, description)
+    return export.Selected(dated, triples, made, description, literature or Literature())
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +158,28 @@ def test_an_export_says_where_it_came_from(chosen: export.Format, everything: ex
     assert LICENSE in text or "CC BY 4.0" in text
 
 
+@pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
+def test_an_export_of_data_that_declares_nothing_claims_nothing(
+    chosen: export.Format, section: export.Selected
+) -> None:
+    """No title, license or data set of this project stands in what a reader's own data gives."""
+    undeclared = replace(section.findings, datasets=())
+    mine = replace(section, findings=undeclared, triples=[], network=network.from_findings(undeclared))
+    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    assert NOTICE in text
+    assert [said for said in ("Findings Graph", "creativecommons", "CC BY", "graph/dataset") if said in text] == []
+
+
+@pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
+def test_an_export_names_each_data_set_that_was_read(chosen: export.Format, section: export.Selected) -> None:
+    """Two data sets: both versions and both licenses are told."""
+    other = DataSet("https://example.org/other", "Other claims", "77.1", "2024-01-02", "All rights reserved")
+    both = replace(section.findings, datasets=(DATASET, other))
+    mine = replace(section, findings=both, network=network.from_findings(both))
+    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    assert [said for said in (VERSION, "77.1", "All rights reserved") if said not in text] == []
+
+
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_each_row_of_a_table_says_where_it_came_from(name: str, section: export.Selected, tmp_path: Path) -> None:
     """Nothing but the table is written, and a row that is pasted elsewhere keeps its selection and data version."""
@@ -213,7 +237,7 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
         "findings = records.read(files)\n"
         "made = network.from_findings(findings)\n"
         "studies = records.read_literature(store.from_files())\n"
-        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01', studies)\n"
+        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', studies)\n"
         "digest = lambda text: hashlib.sha256(repr(text).encode()).hexdigest()\n"
         "print(json.dumps({name: digest(chosen.render(selected)) for name, chosen in export.FORMATS.items()}))"
     )
@@ -297,7 +321,7 @@ def test_rdf_is_what_the_file_says_plus_the_provenance(name: str, everything: ex
     said = {(t.predicate.value, getattr(t.object, "value", "")) for t in about}
     assert said >= {
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "https://schema.org/Dataset"),
-        ("http://www.w3.org/ns/prov#wasDerivedFrom", "https://w3id.org/findings-graph/dataset"),
+        ("http://www.w3.org/ns/prov#wasDerivedFrom", "https://example.org/set"),
         ("http://purl.org/dc/terms/license", LICENSE),
         ("http://purl.org/dc/terms/modified", DATE),
         ("https://schema.org/version", VERSION),

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from graph import sentences
+from graph.cite import license_name
 from graph.claims import Claim, Findings, Gap, Remark
-from graph.export.provenance import LICENSE, LICENSE_NAME, TITLE
+from graph.export import provenance
 from graph.export.selected import Selected
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]")
@@ -15,7 +16,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]")
 def markdown(selected: Selected) -> bytes:
     """Give the claims in sentences, then gaps and remarks, then the provenance."""
     findings = selected.findings
-    lines = [f"# {TITLE}: {_code(selected.description)}", ""]
+    lines = [f"# {_title(findings)}: {_code(selected.description)}", ""]
     ordered = sorted(findings.claims.values(), key=lambda claim: (findings.place(claim), claim.iri))
     for section, claims in groupby(ordered, key=lambda claim: findings.place(claim)[0]):
         lines += [f"## {_heading(section)}", ""]
@@ -46,9 +47,19 @@ def _places(said: Claim | Gap | Remark, findings: Findings) -> Iterable[str]:
 
 
 def _provenance(selected: Selected) -> list[str]:
-    source = " ".join(filter(None, (TITLE, selected.version))) + (f" of {selected.date}" if selected.date else "")
-    chosen = f"selection: {_code(selected.description)}"
-    return ["---", "", sentences.NOTICE, "", f"{source}; {chosen}; license: [{LICENSE_NAME}]({LICENSE})."]
+    parts = [_plain(provenance.editions(selected)), f"selection: {_code(selected.description)}"]
+    licenses = dict.fromkeys(dataset.license for dataset in selected.findings.datasets if dataset.license)
+    parts += [f"license: {_license(text)}" for text in licenses]
+    return ["---", "", sentences.NOTICE, "", f"{'; '.join(filter(None, parts))}."]
+
+
+def _title(findings: Findings) -> str:
+    return _plain(findings.declared("title")) or "Claims"
+
+
+def _license(text: str) -> str:
+    name = license_name(text)
+    return f"[{name}]({text})" if name != text else _plain(text)
 
 
 def _heading(section: int) -> str:
