@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from graph import sentences, standing
-from graph.claims import Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
 from graph.errors import NotFoundError
 from graph.vocabulary import local_name
-
-CONTEXTS = ("populations", "ages", "subject_ages", "conditions", "comparators", "mediators", "held_by")
 
 
 def claim(said: Claim, findings: Findings) -> list[str]:
@@ -26,7 +24,7 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
     claims = findings.claims.values()
     lines += _group(f"What {thing.label} is said to go with", (c for c in claims if c.subject == thing.iri), findings)
     lines += _group(f"What is said to go with {thing.label}", (c for c in claims if c.outcome == thing.iri), findings)
-    elsewhere = (c for c in claims if any(thing.iri in getattr(c, part) for part in CONTEXTS))
+    elsewhere = (c for c in claims if any(thing.iri in getattr(c, part) for part in CONTEXTS.values()))
     lines += _group("Where it is an age, a condition or another part of the context", elsewhere, findings)
     about = [said for said in findings.remarks.values() if thing.iri in said.about]
     if about:

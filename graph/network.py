@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.claims import Claim, Concept, Findings
+from graph.claims import CONTEXTS, Claim, Concept, Findings
 from graph.vocabulary import shorten
 
 if TYPE_CHECKING:
@@ -12,12 +12,7 @@ if TYPE_CHECKING:
 _JOINED = {
     "hedge": "hedges",
     "basis": "basis",
-    "population": "populations",
-    "age": "ages",
-    "subject_age": "subject_ages",
-    "condition": "conditions",
-    "comparator": "comparators",
-    "mediator": "mediators",
+    **CONTEXTS,
     "weaker_than": "weaker_than",
     "premise": "premises",
     "explains": "explains",
@@ -25,7 +20,6 @@ _JOINED = {
     "restates": "restates",
     "disputes": "disputes",
     "study": "studies",
-    "held_by": "held_by",
     "read_in": "read_in",
     "passage": "passages",
 }
@@ -59,10 +53,14 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name="Findings Graph",
-        data_version=data_version,
-        selection=selection,
-        license="https://creativecommons.org/licenses/by/4.0/",
+        **_given(
+            {
+                "name": findings.declared("title"),
+                "data_version": data_version,
+                "selection": selection,
+                "license": findings.declared("license"),
+            }
+        )
     )
     for iri in sorted({iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}):
         network.add_node(shorten(iri), **_node(findings.concepts.get(iri) or Concept(iri, findings.label(iri))))

@@ -1,10 +1,10 @@
 """Promises of records: frozen values that know their short names, their words and their places."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from graph.claims import Claim, Concept, Findings, Passage, Record
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Passage, Record
 from graph.vocabulary import expand
 
 CLAIM = Claim(expand("claim:t-02-d"), "A claim.", "s", "o", "r", "g", "c")
@@ -60,3 +60,9 @@ def test_the_place_of_a_claim_is_the_earliest_of_its_passages() -> None:
 def test_a_claim_without_a_known_passage_stands_before_all_others() -> None:
     """It sorts, and is found."""
     assert (-1, -1, -1) == Findings({}, {}).place(CLAIM)
+
+
+def test_every_context_is_a_field_of_a_claim() -> None:
+    """So that network, explanation and page cannot ask for one that is not there."""
+    assert len(CONTEXTS) > 5
+    assert set(CONTEXTS.values()) <= {field.name for field in fields(Claim)}
