@@ -1,7 +1,7 @@
 """One line to cite by: for the article, a claim, the data set and a study. DOIs are links, and only checked ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from graph import publications, sentences
 from graph.claims import Claim, DataSet, Findings, Source, Study
@@ -10,9 +10,10 @@ _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/([0-9.]+)/?")
 
 
-def article(findings: Findings) -> str:
-    """Cite the articles that claims were read in, in order of IRI; nothing if none is known."""
-    return " ".join(_source(source, source.title, findings) for source in findings.sources.values())
+def article(findings: Findings, iris: Collection[str] | None = None) -> str:
+    """Cite the articles that claims were read in, or some of them, in order of IRI; nothing if none is known."""
+    sources = [source for iri, source in findings.sources.items() if iris is None or iri in iris]
+    return " ".join(_source(source, source.title, findings) for source in sources)
 
 
 def claim(said: Claim, findings: Findings) -> str:

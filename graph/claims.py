@@ -264,8 +264,22 @@ class Findings:
 
     def place(self, record: Claim | Gap | Remark) -> tuple[int, int, int]:
         """Section, paragraph and sentence where something is first said."""
-        places = [self.passages[p].place for p in record.passages if p in self.passages]
-        return min(places, default=(-1, -1, -1))
+        return self.order(record)[1]
+
+    def chapter(self, record: Claim | Gap | Remark) -> tuple[str, int]:
+        """Source, empty if not known, and section where something is first said."""
+        source, (section, _, _), _ = self.order(record)
+        return source, section
+
+    def order(self, record: Claim | Gap | Remark) -> tuple[str, tuple[int, int, int], str]:
+        """Source, place and IRI, to sort by in reading order, one source after the other."""
+        passages = [self.passages[p] for p in record.passages if p in self.passages]
+        first = min(((passage.source or "", passage.place) for passage in passages), default=("", (-1, -1, -1)))
+        return *first, record.iri
+
+    def is_of_one_source(self) -> bool:
+        """Whether a section is told by its number alone."""
+        return len({passage.source for passage in self.passages.values()}) <= 1
 
     def declared(self, part: str) -> str:
         """Give one part of what the data sets say of themselves, joined with ``;`` where they differ."""

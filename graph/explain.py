@@ -84,25 +84,40 @@ def remark(said: Remark, findings: Findings) -> list[str]:
 
 
 def section(number: int, findings: Findings) -> list[str]:
-    """Explain a section: its claims, gaps and remarks in the order of the text.
+    """Explain a section: its claims, gaps and remarks in the order of the text, one source after the other.
 
     Raises
     ------
     NotFoundError
         If nothing was coded in a section of that number.
     """
-    claims = [c for c in findings.claims.values() if findings.place(c)[0] == number]
-    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
-    here = [said for said in others if findings.place(said)[0] == number]
-    if not claims and not here:
-        known = sorted({findings.place(said)[0] for said in [*findings.claims.values(), *others]})
+    sources = sources_with(number, findings)
+    if not sources:
+        known = sorted({findings.place(said)[0] for said in _everything(findings)})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
-    ordered = sorted(claims, key=lambda c: (findings.place(c), c.iri))
-    lines = [f"Section {number}", *(f"- {_line(said, findings)}" for said in ordered)]
-    if here:
+    parts = [_section((source, number), findings) for source in sources]
+    return [line for i, lines in enumerate(parts) for line in (["", *lines] if i else lines)]
+
+
+def sources_with(number: int, findings: Findings) -> list[str]:
+    """Give the sources that say something in a section of that number, in order of IRI."""
+    return sorted({findings.chapter(said)[0] for said in _everything(findings) if findings.place(said)[0] == number})
+
+
+def _section(chapter: tuple[str, int], findings: Findings) -> list[str]:
+    source, number = chapter
+    claims = [said for said in findings.claims.values() if findings.chapter(said) == chapter]
+    lines = [sentences.of_source(f"Section {number}", source, findings)]
+    lines += [f"- {_line(said, findings)}" for said in sorted(claims, key=findings.order)]
+    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
+    if here := [said for said in others if findings.chapter(said) == chapter]:
         lines += ["", "Also said here"]
         lines += [f"- {_said(said, findings)} ({said.name})" for said in here]
     return lines
+
+
+def _everything(findings: Findings) -> list[Claim | Gap | Remark]:
+    return [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
 
 
 def _said(said: Gap | Remark, findings: Findings) -> str:

@@ -2,19 +2,21 @@
 
 from pyoxigraph import NamedNode
 
-from graph.ask import Ask, value
+from graph.ask import Ask, value, values
 from graph.errors import NotFoundError, nearest
 from graph.vocabulary import PREFIXES, TERM, expand, local_name
 
-_CLASSES = {
-    "concept": f"{PREFIXES['skos']}Concept",
-    "claim": TERM.Claim,
-    "study": TERM.Study,
-    "passage": TERM.Passage,
-    "gap": TERM.Gap,
-    "remark": TERM.Remark,
+_THINGS = {
+    "concept": "?s a skos:Concept",
+    "claim": "?s a f:Claim",
+    "study": "?s a f:Study",
+    "passage": "?s a f:Passage",
+    "gap": "?s a f:Gap",
+    "remark": "?s a f:Remark",
 }
-KINDS = (*_CLASSES, "term")
+_PATTERNS = {**_THINGS, "source": "?passage oa:hasSource ?s"}
+KINDS = (*_PATTERNS, "term")
+_LABELS = "skos:prefLabel|rdfs:label"
 
 
 def resolve(ask: Ask, word: str, kind: str) -> str:
@@ -42,11 +44,11 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
     if kind == "term":
         return _term(word)
     for guess in (expand(word), PREFIXES[kind] + word):
-        if _is_iri(guess) and ask.answer(f"ASK {{ {NamedNode(guess)} a <{_CLASSES[kind]}> }}"):
+        if _is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
             return guess
     known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
-    preferred = _known(ask, kind, "skos:prefLabel|rdfs:label")
+    preferred = _known(ask, kind, _LABELS)
     for named in (preferred, known):  # a concept's own label before another's synonym
         for iri, labels in named.items():
             if wanted in labels or wanted == local_name(iri).casefold():
@@ -63,7 +65,7 @@ def find(ask: Ask, word: str) -> tuple[str, str]:
     NotFoundError
         If nothing has that name.
     """
-    for kind in _CLASSES:
+    for kind in _THINGS:
         try:
             return kind, resolve(ask, word, kind)
         except NotFoundError:
@@ -81,9 +83,10 @@ def _is_iri(word: str) -> bool:
         return False
 
 
-def _known(ask: Ask, kind: str, properties: str = "skos:prefLabel|skos:altLabel|rdfs:label") -> dict[str, set[str]]:
+def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") -> dict[str, set[str]]:
+    properties += "|dcterms:title" if kind == "source" else ""
     rows = ask.select(
-        f"SELECT ?s ?label {{ ?s a <{_CLASSES[kind]}> OPTIONAL {{ ?s {properties} ?label }} }} ORDER BY ?s ?label"
+        f"SELECT DISTINCT ?s ?label {{ {_PATTERNS[kind]} OPTIONAL {{ ?s {properties} ?label }} }} ORDER BY ?s ?label"
     ).rows
     known: dict[str, set[str]] = {}
     for subject, label in rows:

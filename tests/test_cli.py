@@ -518,6 +518,7 @@ def test_the_selection_options_are_the_same_on_export_and_page() -> None:
         "--between",
         "--study",
         "--section",
+        "--source",
         "--outcome",
         "--certainty",
         "--reading",

@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from graph import export, network, rdf, records, store
-from graph.claims import Claim, Concept, DataSet, Findings, Literature
+from graph.claims import Claim, Concept, DataSet, Findings, Literature, Passage
 from graph.errors import DataError, FileError, GraphError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -167,7 +167,9 @@ def test_an_export_of_data_that_declares_nothing_claims_nothing(
     mine = replace(section, findings=undeclared, triples=[], network=network.from_findings(undeclared))
     text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
     assert NOTICE in text
-    assert [said for said in ("Findings Graph", "creativecommons", "CC BY", "graph/dataset") if said in text] == []
+    assert [
+        said for said in ("Findings Graph", "creativecommons", "CC BY", "/dataset", "infores") if said in text
+    ] == []
 
 
 @pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
@@ -178,6 +180,18 @@ def test_an_export_names_each_data_set_that_was_read(chosen: export.Format, sect
     mine = replace(section, findings=both, network=network.from_findings(both))
     text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
     assert [said for said in (VERSION, "77.1", "All rights reserved") if said not in text] == []
+
+
+def test_sections_of_two_sources_are_apart_in_markdown() -> None:
+    """Two articles have a section 1 each: the headings name them."""
+    passages = {name: Passage(name, name, 1, 1, 1) for name in ("x:a", "x:b")}
+    one = next(iter(_nasty("plain").findings.claims.values()))
+    claims = {f"{one.iri}{iri[-1]}": replace(one, iri=f"{one.iri}{iri[-1]}", passages=(iri,)) for iri in passages}
+    found = Findings(claims, _nasty("plain").findings.concepts, passages, labels={"x:a": "A talk", "x:b": "A *book*"})
+    text = export.FORMATS["md"].render(_selected(found, [], "both"))
+    assert isinstance(text, bytes)
+    headings = [line for line in text.decode().splitlines() if line.startswith("## ")]
+    assert ['## Section 1 of "A talk"', '## Section 1 of "A \\*book\\*"'] == headings
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])

@@ -27,7 +27,7 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     number = name.removeprefix("section").strip()
     if number.isdecimal() and len(number) <= LONGEST_NUMBER:
         lines = explain.section(int(number), findings)
-        source = cite.article(findings)
+        source = cite.article(findings, explain.sources_with(int(number), findings))
     else:
         kind, iri = names.find(graph, name)
         records.require(findings, kind, iri)

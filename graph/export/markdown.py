@@ -17,9 +17,8 @@ def markdown(selected: Selected) -> bytes:
     """Give the claims in sentences, then gaps and remarks, then the provenance."""
     findings = selected.findings
     lines = [f"# {_title(findings)}: {_code(selected.description)}", ""]
-    ordered = sorted(findings.claims.values(), key=lambda claim: (findings.place(claim), claim.iri))
-    for section, claims in groupby(ordered, key=lambda claim: findings.place(claim)[0]):
-        lines += [f"## {_heading(section)}", ""]
+    for chapter, claims in groupby(sorted(findings.claims.values(), key=findings.order), key=findings.chapter):
+        lines += [f"## {_heading(chapter, findings)}", ""]
         lines += [line for claim in claims for line in _claim(claim, findings)] + [""]
     lines += _others("Said to be unknown", findings.gaps.values(), findings)
     lines += _others("Remarks", findings.remarks.values(), findings)
@@ -34,7 +33,7 @@ def _claim(claim: Claim, findings: Findings) -> Iterable[str]:
 
 def _others(heading: str, said: Iterable[Gap | Remark], findings: Findings) -> list[str]:
     lines = []
-    for one in sorted(said, key=lambda one: (findings.place(one), one.iri)):
+    for one in sorted(said, key=findings.order):
         sentence = sentences.gap(one) if isinstance(one, Gap) else sentences.remark(one, findings)
         lines.append(f"- {_plain(sentence)} (`{one.curie}`)")
         lines += [f"  - {_plain(place)}" for place in _places(one, findings)]
@@ -62,8 +61,10 @@ def _license(text: str) -> str:
     return f"[{name}]({text})" if name != text else _plain(text)
 
 
-def _heading(section: int) -> str:
-    return {-1: "Elsewhere", 0: "Title and introduction"}.get(section, f"Section {section}")
+def _heading(chapter: tuple[str, int], findings: Findings) -> str:
+    source, section = chapter
+    words = {-1: "Elsewhere", 0: "Title and introduction"}.get(section, f"Section {section}")
+    return _plain(sentences.of_source(words, source, findings))
 
 
 def _plain(text: str) -> str:
