@@ -4,7 +4,7 @@ from pyoxigraph import NamedNode
 
 from graph.ask import Ask, value, values
 from graph.errors import NotFoundError, nearest
-from graph.vocabulary import PREFIXES, TERM, expand, local_name
+from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
 
 _THINGS = {
     "concept": "?s a skos:Concept",
@@ -14,8 +14,14 @@ _THINGS = {
     "gap": "?s a f:Gap",
     "remark": "?s a f:Remark",
 }
-_PATTERNS = {**_THINGS, "source": "?passage oa:hasSource ?s"}
-KINDS = (*_PATTERNS, "term")
+_PATTERNS = {**_THINGS, "source": "?passage oa:hasSource ?s", "cohort": "?s a f:Cohort"}
+_TERMS = {
+    "basis": (TERM.Basis,),
+    "hedge": (TERM.Doubt, TERM.Limit),
+    "reading": (TERM.Reading,),
+    "standing": (TERM.Standing,),
+}
+KINDS = (*_PATTERNS, *_TERMS, "term")
 _LABELS = "skos:prefLabel|rdfs:label"
 
 
@@ -43,7 +49,9 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
     """
     if kind == "term":
         return _term(word)
-    for guess in (expand(word), PREFIXES[kind] + word):
+    if kind in _TERMS:
+        return _term_of_kind(ask, word, kind)
+    for guess in (expand(word), PREFIXES["study" if kind == "cohort" else kind] + word):
         if _is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
             return guess
     known = _known(ask, kind)
@@ -53,6 +61,7 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
         for iri, labels in named.items():
             if wanted in labels or wanted == local_name(iri).casefold():
                 return iri
+    _refuse_other_kinds(ask, word, kind)
     words = {shown: shown for iri, labels in known.items() for shown in (local_name(iri), *sorted(labels))}
     raise NotFoundError(f"no {kind} '{word}'", advice=nearest(wanted, list(words)) or f"findings search '{word}'")
 
@@ -92,6 +101,24 @@ def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") ->
     for subject, label in rows:
         known.setdefault(value(subject), set()).update({str(value(label)).casefold()} if label else set())
     return known
+
+
+def _refuse_other_kinds(ask: Ask, word: str, kind: str) -> None:
+    iri = expand(word)
+    for other, pattern in _THINGS.items():
+        if _is_iri(iri) and ask.answer(f"ASK {{ {values('s', [iri])} {pattern} }}"):
+            raise NotFoundError(f"'{word}' is a {other}, not a {kind}", advice=f"name a {kind}; findings search WORD")
+
+
+def _term_of_kind(ask: Ask, word: str, kind: str) -> str:
+    """Find a term by name, and see that the vocabulary has it among those of a kind."""
+    iri = _term(word)
+    rows = ask.select(f"SELECT DISTINCT ?s {{ {values('class', _TERMS[kind])} ?s a ?class }} ORDER BY ?s").rows
+    known = [value(term) for (term,) in rows]
+    if iri not in known:
+        terms = ", ".join(shorten(one).removeprefix("f:") for one in known)
+        raise NotFoundError(f"'{word}' is no {kind}", advice=f"one of {terms}" if terms else "")
+    return iri
 
 
 def _term(word: str) -> str:

@@ -140,7 +140,7 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
     paths : sequence of paths
         Files, or folders whose RDF files are all read (shapes aside).
     layer : {"all", "article"}
-        "article" leaves out what other literature says: the file `LITERATURE` of a folder.
+        "article" leaves out what other literature says: each file called `LITERATURE`, named or in a folder.
 
     Returns
     -------
@@ -153,6 +153,12 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
         If something cannot be read.
     """
     names = [name for path in paths or [resources.DATA] for name in _files(os.fspath(path), layer)]
+    if not names:
+        raise DataError(
+            "nothing is left to read: the layer 'article' leaves the literature out",
+            Place(os.fspath(paths[0])),
+            "name the file of the article's claims too, or --layer all",
+        )
     if not any(os.path.basename(name) == "vocabulary.ttl" for name in names):
         names.append(os.path.join(resources.DATA, "vocabulary.ttl"))
     return FileStore({name: rdf.read(name) for name in dict.fromkeys(names)})
@@ -166,7 +172,7 @@ def from_quads(quads: Iterable[Quad], name: str = "memory") -> FileStore:
 
 def _files(path: str, layer: str) -> list[str]:
     if not os.path.isdir(path):
-        return [path]
+        return [] if layer == "article" and os.path.basename(path) == LITERATURE else [path]
     try:
         found = sorted(os.listdir(path))
     except OSError as error:

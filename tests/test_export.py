@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from graph import export, network, rdf, records, store
 from graph.claims import Claim, Concept, DataSet, Findings, Literature, Passage
-from graph.errors import DataError, FileError, GraphError
+from graph.errors import DataError, FileError, GraphError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS = ROOT / "data" / "claims.ttl"
@@ -130,16 +130,17 @@ def test_csv_into_a_folder_that_is_there_is_a_folder(tmp_path: Path) -> None:
     [("x.grapml", None, "graphml"), ("x", "turtel", "ttl"), ("x.jsnld", None, "jsonld"), ("x", None, "-f")],
 )
 def test_an_unknown_format_is_told_with_the_nearest(path: str, name: str | None, near: str) -> None:
-    """What, and what to try."""
-    with pytest.raises(GraphError) as raised:
+    """What, and what to try; as a fault of usage, whichever command it is told to."""
+    with pytest.raises(UsageError) as raised:
         export.format_for(path, name)
     assert near in raised.value.advice
+    assert raised.value.exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["kgx", "neo4j", "csv-folder"])
 def test_a_folder_does_not_go_down_a_pipe(name: str) -> None:
     """Several files cannot be written to standard output."""
-    with pytest.raises(GraphError, match="several files"):
+    with pytest.raises(UsageError, match="several files"):
         export.format_for("-", name)
 
 
@@ -167,9 +168,8 @@ def test_an_export_of_data_that_declares_nothing_claims_nothing(
     mine = replace(section, findings=undeclared, triples=[], network=network.from_findings(undeclared))
     text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
     assert NOTICE in text
-    assert [
-        said for said in ("Findings Graph", "creativecommons", "CC BY", "/dataset", "infores") if said in text
-    ] == []
+    ours = ("Findings Graph", "creativecommons", "CC BY", "/dataset", "infores")
+    assert [said for said in ours if said in text] == []
 
 
 @pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
