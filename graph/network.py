@@ -42,7 +42,8 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     networkx.MultiDiGraph
         A node a concept that is the subject or outcome of a claim, named by its CURIE; an edge a claim, its key the
         CURIE of the claim. Every attribute is a str, an int or a bool: lists are joined with ``|`` and
-        what is not given is left out, so that every file format can hold it.
+        what is not given is left out, so that every file format can hold it. Title (``name``) and license are those
+        that the data declares.
 
     Examples
     --------
@@ -52,16 +53,8 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     """
     import networkx as nx
 
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        **_given(
-            {
-                "name": findings.declared("title"),
-                "data_version": data_version,
-                "selection": selection,
-                "license": findings.declared("license"),
-            }
-        )
-    )
+    declared = _given({"name": findings.declared("title"), "license": findings.declared("license")})
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(data_version=data_version, selection=selection, **declared)
     for iri in sorted({iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}):
         network.add_node(shorten(iri), **_node(findings.concepts.get(iri) or Concept(iri, findings.label(iri))))
     for claim in sorted(findings.claims.values(), key=lambda claim: claim.iri):

@@ -127,7 +127,12 @@ def test_the_network_says_what_it_is() -> None:
     """Version of the data, selection; title and license as the data declares them, and none where it does not."""
     assert {"data_version": "1.2.3", "selection": "--section 2"} == _network(_claim("one", A, B)).graph
     mine = Findings({}, {}, datasets=(DataSet("x:set", "My claims", license="x:license"),))
-    assert {"name": "My claims", "selection": "everything", "license": "x:license"} == network.from_findings(mine).graph
+    assert {
+        "name": "My claims",
+        "data_version": "",
+        "selection": "everything",
+        "license": "x:license",
+    } == network.from_findings(mine).graph
 
 
 def test_nothing_selected_makes_an_empty_network() -> None:
