@@ -35,7 +35,7 @@ def run(
     LimitError
         If it takes too long or too much memory, or the child dies.
     GraphError
-        What `work` raised.
+        What `work` raised, or, where that was another exception, its type and message.
     """
     if not hasattr(os, "fork"):
         return work()
@@ -77,10 +77,17 @@ def _work(work: Callable[[], bytes], writer: int, megabytes: int) -> None:
                 answer = b"E" + pickle.dumps(error)
             except MemoryError:
                 os._exit(OUT_OF_MEMORY)
+            except Exception as error:  # whatever it is, only its words can cross to the parent
+                answer = b"E" + pickle.dumps(_unforeseen(error))
             pipe.write(answer)
         os._exit(0)
     finally:
         os._exit(1)
+
+
+def _unforeseen(error: Exception) -> GraphError:
+    said = f": {error}" if str(error) else ""
+    return GraphError(f"the engine broke down over it: {type(error).__name__}{said}", advice="ask in smaller steps")
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -40,7 +40,7 @@ def render(findings: Findings, literature: Literature) -> str:
     literature : Literature
         What studies say of them.
     """
-    numbers = sorted({findings.place(claim)[0] for claim in findings.claims.values()})
+    chapters = sorted({findings.chapter(claim) for claim in findings.claims.values()})
     titles = [source.title for source in findings.sources.values()]
     lines = [
         "# What may be said, and how firmly",
@@ -48,17 +48,18 @@ def render(findings: Findings, literature: Literature) -> str:
         f'Of "{", ".join(titles)}", point by point: made from the graph by `scripts/reference`. {sentences.NOTICE}',
         "",
     ]
-    for number in numbers:
-        lines += _point(number, findings, literature)
+    for chapter in chapters:
+        lines += _point(chapter, findings, literature)
     return "\n".join([*lines, _EFFECTS, ""])
 
 
-def _point(number: int, findings: Findings, literature: Literature) -> list[str]:
-    claims = [c for c in findings.claims.values() if findings.place(c)[0] == number]
+def _point(chapter: tuple[str, int], findings: Findings, literature: Literature) -> list[str]:
+    source, number = chapter
+    claims = [c for c in findings.claims.values() if findings.chapter(c) == chapter]
     headings = [c for c in claims if findings.place(c)[1] == HEADING]
     if not headings or number == 0:
         return []
-    lines = [f"## {number}. {headings[0].label}", ""]
+    lines = [f"## {number}. {sentences.of_source(headings[0].label, source, findings)}", ""]
     for claim in headings:
         lines += _claim(claim, findings, literature)
     lines += _others([c for c in claims if c not in headings], findings, literature)

@@ -1,18 +1,22 @@
 """One line to cite by: for the article, a claim, the data set and a study. DOIs are links, and only checked ones."""
 
+import re
+from collections.abc import Collection, Iterable
+
 from graph import publications, sentences
-from graph.claims import Claim, Findings, Source, Study
-from graph.vocabulary import DATASET
+from graph.claims import Claim, DataSet, Findings, Source, Study
 
-_MAKERS, _TITLE, _LICENSE = "Findings Graph contributors", "Findings Graph", "CC BY 4.0"
-
-
-def article(findings: Findings) -> str:
-    """Cite the articles that claims were read in, in order of IRI; nothing if none is known."""
-    return " ".join(_source(source, source.title, findings) for source in findings.sources.values())
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
+_ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/([0-9.]+)/?")
 
 
-def claim(said: Claim, findings: Findings, version: str, date: str) -> str:
+def article(findings: Findings, iris: Collection[str] | None = None) -> str:
+    """Cite the articles that claims were read in, or some of them, in order of IRI; nothing if none is known."""
+    sources = [source for iri, source in findings.sources.items() if iris is None or iri in iris]
+    return " ".join(_source(source, source.title, findings) for source in sources)
+
+
+def claim(said: Claim, findings: Findings) -> str:
     """Cite a claim, in the curator's words, with the data set that holds it and the sentence that it was read in.
 
     Parameters
@@ -20,9 +24,7 @@ def claim(said: Claim, findings: Findings, version: str, date: str) -> str:
     said : Claim
         The claim.
     findings : Findings
-        What it refers to.
-    version, date : str
-        Version and date (ISO) of the data; empty if not known.
+        What it refers to, and what the data says of itself.
     """
     passages = [findings.passages[iri] for iri in said.passages if iri in findings.passages]
     read_in = [
@@ -30,17 +32,37 @@ def claim(said: Claim, findings: Findings, version: str, date: str) -> str:
         for place in passages
         if (source := findings.sources.get(place.source or ""))
     ]
-    parts = [_makers(date), f"Claim {said.name}:", _stopped(said.label), f"In {_edition(version, date)}."]
-    return " ".join([*parts, f"{_LICENSE}.", *(f"Read in: {place}" for place in read_in), said.iri])
+    held = findings.datasets_of(said)
+    edition = _joined(map(_edition, held))
+    parts = [_makers(held), f"Claim {said.name}:", _stopped(said.label), _stopped(edition and f"In {edition}")]
+    parts += [_stopped(_licenses(held)), *(f"Read in: {place}" for place in read_in), said.iri]
+    return " ".join(filter(None, parts))
 
 
-def dataset(version: str, date: str) -> str:
-    """Cite the data set.
+def dataset(findings: Findings) -> str:
+    """Cite the data sets that were read, as they describe themselves; nothing if none does.
 
-    >>> dataset("1.0.0", "2026-11-24").partition(" https:")[0]
-    'Findings Graph contributors (2026). Findings Graph, version 1.0.0 of 2026-11-24 [data set]. CC BY 4.0.'
+    >>> mine = DataSet("https://example.org/mine", "My claims", "2", creators=("Jane Doe",), date="2026-05-01")
+    >>> dataset(Findings({}, {}, datasets=(mine,)))
+    'Jane Doe (2026). My claims, version 2 of 2026-05-01 [data set]. https://example.org/mine'
     """
-    return f"{_makers(date)} {_edition(version, date)} [data set]. {_LICENSE}. {DATASET}"
+    return " ".join(
+        " ".join(filter(None, (_makers([d]), f"{_edition(d)} [data set].".lstrip(), _stopped(_licenses([d])), d.iri)))
+        for d in findings.datasets
+    )
+
+
+def license_name(license_iri: str) -> str:
+    """Give the short name of a Creative Commons license, or what was given.
+
+    >>> license_name("https://creativecommons.org/licenses/by-sa/4.0/"), license_name("All rights reserved")
+    ('CC BY-SA 4.0', 'All rights reserved')
+    """
+    if found := _CREATIVE_COMMONS.fullmatch(license_iri):
+        return f"CC {found[1].upper()} {found[2]}"
+    if found := _ZERO.fullmatch(license_iri):
+        return f"CC0 {found[1]}"
+    return license_iri
 
 
 def study(found: Study) -> str:
@@ -67,12 +89,25 @@ def _source(source: Source, words: str, findings: Findings) -> str:
     return " ".join(filter(None, (_stopped(creators), _stopped(words), _stopped(published), source.url)))
 
 
-def _makers(date: str) -> str:
-    return f"{_MAKERS} ({date[:4]})." if date else f"{_MAKERS}."
+def _makers(datasets: Iterable[DataSet]) -> str:
+    known = list(datasets)
+    names = ", ".join(dict.fromkeys(name for dataset in known for name in dataset.creators))
+    year = max((dataset.date for dataset in known), default="")[:4]
+    return f"{names} ({year})." if names and year else _stopped(names)
 
 
-def _edition(version: str, date: str) -> str:
-    return _TITLE + (f", version {version}" if version else "") + (f" of {date}" if date else "")
+def _edition(dataset: DataSet) -> str:
+    version = f"version {dataset.version}" if dataset.version else ""
+    dated = f" of {dataset.date}" if dataset.date else ""
+    return (", ".join(filter(None, (dataset.title, version))) + dated).strip()
+
+
+def _licenses(datasets: Iterable[DataSet]) -> str:
+    return _joined(license_name(dataset.license) for dataset in datasets)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " and ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _stopped(text: str) -> str:

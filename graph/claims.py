@@ -3,7 +3,7 @@
 IRIs are full strings; `Findings.label` gives the words for any of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.vocabulary import local_name, shorten
@@ -167,6 +167,30 @@ class Source(Record):
 
 
 @dataclass(frozen=True)
+class DataSet(Record):
+    """What data says of itself, each part empty where it says nothing. The date is ISO."""
+
+    title: str = ""
+    version: str = ""
+    date: str = ""
+    license: str = ""
+    creators: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+CONTEXTS = {
+    "population": "populations",
+    "age": "ages",
+    "subject_age": "subject_ages",
+    "condition": "conditions",
+    "comparator": "comparators",
+    "mediator": "mediators",
+    "held_by": "held_by",
+}
+"""The parts of a claim that say under what circumstances it holds, or who holds it: word for one → field of `Claim`."""
+
+
+@dataclass(frozen=True)
 class Claim(Record):
     """One subject, one outcome, and how the source relates them."""
 
@@ -230,6 +254,7 @@ class Findings:
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    datasets: tuple[DataSet, ...] = ()
 
     def label(self, iri: str) -> str:
         """Words for any IRI: its label, its title, or the last part of it."""
@@ -239,5 +264,33 @@ class Findings:
 
     def place(self, record: Claim | Gap | Remark) -> tuple[int, int, int]:
         """Section, paragraph and sentence where something is first said."""
-        places = [self.passages[p].place for p in record.passages if p in self.passages]
-        return min(places, default=(-1, -1, -1))
+        return self.order(record)[1]
+
+    def chapter(self, record: Claim | Gap | Remark) -> tuple[str, int]:
+        """Source, empty if not known, and section where something is first said."""
+        source, (section, _, _), _ = self.order(record)
+        return source, section
+
+    def order(self, record: Claim | Gap | Remark) -> tuple[str, tuple[int, int, int], str]:
+        """Source, place and IRI, to sort by in reading order, one source after the other."""
+        passages = [self.passages[p] for p in record.passages if p in self.passages]
+        first = min(((passage.source or "", passage.place) for passage in passages), default=("", (-1, -1, -1)))
+        return *first, record.iri
+
+    def is_of_one_source(self) -> bool:
+        """Whether a section is told by its number alone."""
+        return len({passage.source for passage in self.passages.values()}) <= 1
+
+    def declared(self, part: str) -> str:
+        """Give one part of what the data sets say of themselves, joined with ``;`` where they differ."""
+        return "; ".join(dict.fromkeys(filter(None, (getattr(dataset, part) for dataset in self.datasets))))
+
+    def datasets_of(self, claim: Claim) -> tuple[DataSet, ...]:
+        """Give the data sets that a claim may belong to, by its sources."""
+        sources = {self.passages[p].source or "" for p in claim.passages if p in self.passages}
+        return datasets_on(self.datasets, sources)
+
+
+def datasets_on(datasets: Iterable[DataSet], sources: Collection[str]) -> tuple[DataSet, ...]:
+    """Give the data sets on some of `sources`; a data set that names none of its own may be on any."""
+    return tuple(found for found in datasets if not (found.sources and sources) or {*found.sources} & {*sources})

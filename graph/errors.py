@@ -65,6 +65,12 @@ class NotFoundError(GraphError):
     """What was named does not exist."""
 
 
+class UsageError(GraphError):
+    """A command or function was asked for what it does not do."""
+
+    exit_code = 2
+
+
 class LimitError(GraphError):
     """A limit of time, memory or size was reached."""
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from graph import sentences, standing
-from graph.claims import Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
 from graph.errors import NotFoundError
 from graph.vocabulary import local_name
-
-CONTEXTS = ("populations", "ages", "subject_ages", "conditions", "comparators", "mediators", "held_by")
 
 
 def claim(said: Claim, findings: Findings) -> list[str]:
@@ -26,7 +24,7 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
     claims = findings.claims.values()
     lines += _group(f"What {thing.label} is said to go with", (c for c in claims if c.subject == thing.iri), findings)
     lines += _group(f"What is said to go with {thing.label}", (c for c in claims if c.outcome == thing.iri), findings)
-    elsewhere = (c for c in claims if any(thing.iri in getattr(c, part) for part in CONTEXTS))
+    elsewhere = (c for c in claims if any(thing.iri in getattr(c, part) for part in CONTEXTS.values()))
     lines += _group("Where it is an age, a condition or another part of the context", elsewhere, findings)
     about = [said for said in findings.remarks.values() if thing.iri in said.about]
     if about:
@@ -86,25 +84,40 @@ def remark(said: Remark, findings: Findings) -> list[str]:
 
 
 def section(number: int, findings: Findings) -> list[str]:
-    """Explain a section: its claims, gaps and remarks in the order of the text.
+    """Explain a section: its claims, gaps and remarks in the order of the text, one source after the other.
 
     Raises
     ------
     NotFoundError
         If nothing was coded in a section of that number.
     """
-    claims = [c for c in findings.claims.values() if findings.place(c)[0] == number]
-    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
-    here = [said for said in others if findings.place(said)[0] == number]
-    if not claims and not here:
-        known = sorted({findings.place(said)[0] for said in [*findings.claims.values(), *others]})
+    sources = sources_with(number, findings)
+    if not sources:
+        known = sorted({findings.place(said)[0] for said in _everything(findings)})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
-    ordered = sorted(claims, key=lambda c: (findings.place(c), c.iri))
-    lines = [f"Section {number}", *(f"- {_line(said, findings)}" for said in ordered)]
-    if here:
+    parts = [_section((source, number), findings) for source in sources]
+    return [line for i, lines in enumerate(parts) for line in (["", *lines] if i else lines)]
+
+
+def sources_with(number: int, findings: Findings) -> list[str]:
+    """Give the sources that say something in a section of that number, in order of IRI."""
+    return sorted({findings.chapter(said)[0] for said in _everything(findings) if findings.place(said)[0] == number})
+
+
+def _section(chapter: tuple[str, int], findings: Findings) -> list[str]:
+    source, number = chapter
+    claims = [said for said in findings.claims.values() if findings.chapter(said) == chapter]
+    lines = [sentences.of_source(f"Section {number}", source, findings)]
+    lines += [f"- {_line(said, findings)}" for said in sorted(claims, key=findings.order)]
+    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
+    if here := [said for said in others if findings.chapter(said) == chapter]:
         lines += ["", "Also said here"]
         lines += [f"- {_said(said, findings)} ({said.name})" for said in here]
     return lines
+
+
+def _everything(findings: Findings) -> list[Claim | Gap | Remark]:
+    return [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
 
 
 def _said(said: Gap | Remark, findings: Findings) -> str:

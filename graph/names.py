@@ -2,19 +2,27 @@
 
 from pyoxigraph import NamedNode
 
-from graph.ask import Ask, value
+from graph.ask import Ask, value, values
 from graph.errors import NotFoundError, nearest
-from graph.vocabulary import PREFIXES, TERM, expand, local_name
+from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
 
-_CLASSES = {
-    "concept": f"{PREFIXES['skos']}Concept",
-    "claim": TERM.Claim,
-    "study": TERM.Study,
-    "passage": TERM.Passage,
-    "gap": TERM.Gap,
-    "remark": TERM.Remark,
+_THINGS = {
+    "concept": "?s a skos:Concept",
+    "claim": "?s a f:Claim",
+    "study": "?s a f:Study",
+    "passage": "?s a f:Passage",
+    "gap": "?s a f:Gap",
+    "remark": "?s a f:Remark",
 }
-KINDS = (*_CLASSES, "term")
+_PATTERNS = {**_THINGS, "source": "?passage oa:hasSource ?s", "cohort": "?s a f:Cohort"}
+_TERMS = {
+    "basis": (TERM.Basis,),
+    "hedge": (TERM.Doubt, TERM.Limit),
+    "reading": (TERM.Reading,),
+    "standing": (TERM.Standing,),
+}
+KINDS = (*_PATTERNS, *_TERMS, "term")
+_LABELS = "skos:prefLabel|rdfs:label"
 
 
 def resolve(ask: Ask, word: str, kind: str) -> str:
@@ -41,16 +49,19 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
     """
     if kind == "term":
         return _term(word)
-    for guess in (expand(word), PREFIXES[kind] + word):
-        if _is_iri(guess) and ask.answer(f"ASK {{ {NamedNode(guess)} a <{_CLASSES[kind]}> }}"):
+    if kind in _TERMS:
+        return _term_of_kind(ask, word, kind)
+    for guess in (expand(word), PREFIXES["study" if kind == "cohort" else kind] + word):
+        if _is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
             return guess
     known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
-    preferred = _known(ask, kind, "skos:prefLabel|rdfs:label")
+    preferred = _known(ask, kind, _LABELS)
     for named in (preferred, known):  # a concept's own label before another's synonym
         for iri, labels in named.items():
             if wanted in labels or wanted == local_name(iri).casefold():
                 return iri
+    _refuse_other_kinds(ask, word, kind)
     words = {shown: shown for iri, labels in known.items() for shown in (local_name(iri), *sorted(labels))}
     raise NotFoundError(f"no {kind} '{word}'", advice=nearest(wanted, list(words)) or f"findings search '{word}'")
 
@@ -63,7 +74,7 @@ def find(ask: Ask, word: str) -> tuple[str, str]:
     NotFoundError
         If nothing has that name.
     """
-    for kind in _CLASSES:
+    for kind in _THINGS:
         try:
             return kind, resolve(ask, word, kind)
         except NotFoundError:
@@ -81,14 +92,33 @@ def _is_iri(word: str) -> bool:
         return False
 
 
-def _known(ask: Ask, kind: str, properties: str = "skos:prefLabel|skos:altLabel|rdfs:label") -> dict[str, set[str]]:
+def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") -> dict[str, set[str]]:
+    properties += "|dcterms:title" if kind == "source" else ""
     rows = ask.select(
-        f"SELECT ?s ?label {{ ?s a <{_CLASSES[kind]}> OPTIONAL {{ ?s {properties} ?label }} }} ORDER BY ?s ?label"
+        f"SELECT DISTINCT ?s ?label {{ {_PATTERNS[kind]} OPTIONAL {{ ?s {properties} ?label }} }} ORDER BY ?s ?label"
     ).rows
     known: dict[str, set[str]] = {}
     for subject, label in rows:
         known.setdefault(value(subject), set()).update({str(value(label)).casefold()} if label else set())
     return known
+
+
+def _refuse_other_kinds(ask: Ask, word: str, kind: str) -> None:
+    iri = expand(word)
+    for other, pattern in _THINGS.items():
+        if _is_iri(iri) and ask.answer(f"ASK {{ {values('s', [iri])} {pattern} }}"):
+            raise NotFoundError(f"'{word}' is a {other}, not a {kind}", advice=f"name a {kind}; findings search WORD")
+
+
+def _term_of_kind(ask: Ask, word: str, kind: str) -> str:
+    """Find a term by name, and see that the vocabulary has it among those of a kind."""
+    iri = _term(word)
+    rows = ask.select(f"SELECT DISTINCT ?s {{ {values('class', _TERMS[kind])} ?s a ?class }} ORDER BY ?s").rows
+    known = [value(term) for (term,) in rows]
+    if iri not in known:
+        terms = ", ".join(shorten(one).removeprefix("f:") for one in known)
+        raise NotFoundError(f"'{word}' is no {kind}", advice=f"one of {terms}" if terms else "")
+    return iri
 
 
 def _term(word: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.claims import Claim, Concept, Findings
+from graph.claims import CONTEXTS, Claim, Concept, Findings
 from graph.vocabulary import shorten
 
 if TYPE_CHECKING:
@@ -12,12 +12,7 @@ if TYPE_CHECKING:
 _JOINED = {
     "hedge": "hedges",
     "basis": "basis",
-    "population": "populations",
-    "age": "ages",
-    "subject_age": "subject_ages",
-    "condition": "conditions",
-    "comparator": "comparators",
-    "mediator": "mediators",
+    **CONTEXTS,
     "weaker_than": "weaker_than",
     "premise": "premises",
     "explains": "explains",
@@ -25,7 +20,6 @@ _JOINED = {
     "restates": "restates",
     "disputes": "disputes",
     "study": "studies",
-    "held_by": "held_by",
     "read_in": "read_in",
     "passage": "passages",
 }
@@ -48,7 +42,8 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     networkx.MultiDiGraph
         A node a concept that is the subject or outcome of a claim, named by its CURIE; an edge a claim, its key the
         CURIE of the claim. Every attribute is a str, an int or a bool: lists are joined with ``|`` and
-        what is not given is left out, so that every file format can hold it.
+        what is not given is left out, so that every file format can hold it. Title (``name``) and license are those
+        that the data declares.
 
     Examples
     --------
@@ -58,12 +53,8 @@ def from_findings(findings: Findings, data_version: str = "", selection: str = "
     """
     import networkx as nx
 
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name="Findings Graph",
-        data_version=data_version,
-        selection=selection,
-        license="https://creativecommons.org/licenses/by/4.0/",
-    )
+    declared = _given({"name": findings.declared("title"), "license": findings.declared("license")})
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(data_version=data_version, selection=selection, **declared)
     for iri in sorted({iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}):
         network.add_node(shorten(iri), **_node(findings.concepts.get(iri) or Concept(iri, findings.label(iri))))
     for claim in sorted(findings.claims.values(), key=lambda claim: claim.iri):

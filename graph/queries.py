@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +14,7 @@ from graph.questions import Parameter, Question
 from graph.vocabulary import PREFIXES
 
 LIST_SEPARATOR = "|"
+_WHOLE_NUMBER, _NUMBER = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 Given: TypeAlias = "str | Sequence[tuple[str, int, int, int]]"
 
 
@@ -47,6 +49,7 @@ def bind(question: Question, given: Mapping[str, Given], ask: Ask) -> str:
                 f"it takes {', '.join(known)}" if known else "it takes no parameters"
             )
             raise QueryError(f"'{question.name}' has no parameter '{name}'", advice=advice)
+    _refuse_reversed(question, given)
     blocks: list[tuple[int, int, str]] = []
     for parameter in question.parameters:
         if parameter.name in given:
@@ -69,6 +72,15 @@ def tidy(question: Question, solutions: Solutions) -> Solutions:
     if not places:
         return solutions
     return Solutions(solutions.variables, [_sorted_within(row, places) for row in solutions.rows])
+
+
+def _refuse_reversed(question: Question, given: Mapping[str, Given]) -> None:
+    """Refuse a range ``from`` more ``to`` less, which nothing is in."""
+    kinds = {parameter.name: parameter.kind for parameter in question.parameters}
+    if {kinds.get("from"), kinds.get("to")} <= {"integer", "decimal"}:
+        start, end = (str(given.get(name, "")).strip() for name in ("from", "to"))
+        if all(map(_NUMBER.fullmatch, (start, end))) and Decimal(start) > Decimal(end):
+            raise QueryError(f"from={start} is more than to={end}", advice=f"-p from={end} -p to={start}")
 
 
 def _sorted_within(row: tuple[Term | None, ...], places: list[int]) -> tuple[Term | None, ...]:
@@ -103,8 +115,8 @@ def _term(parameter: Parameter, word: str, ask: Ask) -> Term:
         return NamedNode(names.resolve(ask, word, parameter.kind))
     if parameter.kind == "text":
         return Literal(word)
-    pattern = r"[+-]?[0-9]+" if parameter.kind == "integer" else r"[+-]?[0-9]+(\.[0-9]+)?"
-    if not re.fullmatch(pattern, word.strip()):
+    pattern = _WHOLE_NUMBER if parameter.kind == "integer" else _NUMBER
+    if not pattern.fullmatch(word.strip()):
         what = "a whole number" if parameter.kind == "integer" else "a number"
         raise QueryError(f"parameter '{parameter.name}' takes {what}, not '{word}'", advice=parameter.description)
     return Literal(word.strip(), datatype=NamedNode(PREFIXES["xsd"] + parameter.kind))

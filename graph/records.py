@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from pyoxigraph import Literal, NamedNode, Triple
+
 from graph.ask import Ask, value, values
 from graph.claims import (
     Claim,
     Concept,
+    DataSet,
     Estimate,
     EvidenceLine,
     Findings,
@@ -18,9 +21,10 @@ from graph.claims import (
     Remark,
     Source,
     Study,
+    datasets_on,
 )
 from graph.errors import DataError
-from graph.vocabulary import PREFIXES, TERM, local_name
+from graph.vocabulary import DATASET, EXPORT, PREFIXES, TERM, local_name
 
 _SKOS, _RDFS, _PROV = PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["prov"]
 _LABEL = f"{_SKOS}prefLabel"
@@ -66,7 +70,10 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         passages = {iri: p for iri, p in passages.items() if iri in used}
         studies = {iri: s for iri, s in studies.items() if iri in used}
     sources = _sources(ask, {p.source for p in passages.values() if p.source})
-    return Findings(found, concepts, passages, studies, sources, gaps, remarks, labels(ask))
+    datasets = read_datasets(ask)
+    if not every:
+        datasets = datasets_on(datasets, sources)
+    return Findings(found, concepts, passages, studies, sources, gaps, remarks, labels(ask), datasets)
 
 
 def read_literature(ask: Ask) -> Literature:
@@ -81,6 +88,30 @@ def read_literature(ask: Ask) -> Literature:
     studies = {iri: _study(iri, p) for iri, p in _records(ask, TERM.Study).items()}
     estimates = {iri: _estimate(iri, p) for iri, p in _records(ask, TERM.Estimate).items() if _estimates(p)}
     return Literature(lines, studies, estimates)
+
+
+def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
+    """Read what the data says of itself: who made it, its title, version, date and license, on what sources.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+
+    Returns
+    -------
+    tuple of DataSet
+        One for each ``schema:Dataset``, in order of IRI. Nothing that is not declared is filled in.
+    """
+    declared = {
+        value(iri) for (iri,) in ask.select("SELECT DISTINCT ?s { ?s a schema:Dataset FILTER(isIRI(?s)) }").rows
+    }
+    texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for triple in sorted(ask.describe({DATASET, *declared}), key=_by_language):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            texts[triple.subject.value][triple.predicate.value].append(triple.object.value)
+    words = labels(ask)
+    return tuple(_dataset(iri, p, words) for iri, p in sorted(texts.items()))
 
 
 def labels(ask: Ask) -> dict[str, str]:
@@ -281,6 +312,25 @@ def _source(iri: str, p: _Properties) -> Source:
         populations=_all(p, TERM.population),
         url=_text(p, f"{_SCHEMA}url"),
     )
+
+
+def _dataset(iri: str, p: Mapping[str, list[str]], words: Mapping[str, str]) -> DataSet:
+    """Take texts as written: a version 1.10 is not the number 1.1. An export stands for what it was taken from."""
+    creators = _all(p, f"{_DCTERMS}creator")
+    return DataSet(
+        (_text(p, f"{_PROV}wasDerivedFrom") or "") if iri == EXPORT else iri,
+        title=_text(p, f"{_DCTERMS}title", f"{_RDFS}label") or "",
+        version=_text(p, f"{_SCHEMA}version") or "",
+        date=_text(p, f"{_DCTERMS}modified", f"{_DCTERMS}issued") or "",
+        license=_text(p, f"{_DCTERMS}license") or "",
+        creators=tuple(dict.fromkeys(words.get(creator, creator) for creator in creators)),
+        sources=_all(p, f"{_DCTERMS}source"),
+    )
+
+
+def _by_language(triple: Triple) -> tuple[bool, str]:
+    thing = triple.object
+    return isinstance(thing, Literal) and thing.language not in {None, "en"}, str(thing)
 
 
 def _gap(iri: str, p: _Properties) -> Gap:

@@ -150,6 +150,11 @@ def passage(where: Passage, findings: Findings) -> str:
     return f"{title}, {place}{cut}" if title else f"{place}{cut}"
 
 
+def of_source(words: str, iri: str, findings: Findings) -> str:
+    """Say of which source something is, where there is more than one: ``Section 2 of "A talk"``."""
+    return words if findings.is_of_one_source() or not iri else f'{words} of "{findings.label(iri)}"'
+
+
 def gap(unknown: Gap) -> str:
     """Say what a source calls unknown."""
     lacks = _listed(LACK.get(local_name(iri), local_name(iri)) for iri in unknown.lacks)

@@ -2,9 +2,10 @@
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -154,12 +155,10 @@ class _Finder:
         """Give file and line, as near as the text allows."""
         file = name or self._owner.get(item, self._first)
         text = self._text(file)
-        lines = text.lines
-        start = text.line(item, range(len(lines)), opening=True)
+        start = text.opening(item)
         if start is None:
-            return Place(file, text.line(predicate, range(len(lines))))
-        end = next((n for n in range(start, len(lines) + 1) if lines[n - 1].rstrip().endswith(".")), len(lines))
-        return Place(file, text.line(predicate, range(start - 1, end)) or start)
+            return Place(file, text.first(predicate))
+        return Place(file, text.within(predicate, start) or start)
 
     def _text(self, file: str) -> "_Text":
         if file not in self._texts:
@@ -168,19 +167,47 @@ class _Finder:
                     text = stream.read()
             except OSError:
                 text = ""
-            self._texts[file] = _Text(text.splitlines(), _DECLARED.findall(text))
+            self._texts[file] = _Text(text)
         return self._texts[file]
 
 
-class _Text(NamedTuple):
-    lines: list[str]
-    prefixes: list[tuple[str, str]]
+class _Text:
+    """The lines of a file, read once: on which one something opens, and where a statement ends."""
 
-    def line(self, iri: str, where: range, *, opening: bool = False) -> int | None:
-        """Give the number of the first line that names an IRI, as its first word where it is `opening`."""
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._prefixes = dict.fromkeys(_DECLARED.findall(text))
+        words = ((n, line.split(maxsplit=1)) for n, line in enumerate(self._lines, 1))
+        self._openings = {parts[0]: n for n, parts in reversed(list(words)) if parts}
+        self._ends = [n for n, line in enumerate(self._lines, 1) if line.rstrip().endswith(".")]
+        self._firsts: dict[str, int | None] = {}
+
+    def opening(self, iri: str) -> int | None:
+        """Give the number of the first line that begins with an IRI."""
+        found = [self._openings[name] for name in self._names(iri) if name in self._openings]
+        return min(found, default=None)
+
+    def within(self, iri: str, start: int) -> int | None:
+        """Give the number of the first line that names an IRI in the statement that opens on line `start`."""
+        place = bisect_left(self._ends, start)
+        end = self._ends[place] if place < len(self._ends) else len(self._lines)
+        return self._search(iri, range(start, end + 1))
+
+    def first(self, iri: str) -> int | None:
+        """Give the number of the first line that names an IRI."""
+        if iri not in self._firsts:
+            self._firsts[iri] = self._search(iri, range(1, len(self._lines) + 1))
+        return self._firsts[iri]
+
+    def _search(self, iri: str, numbers: range) -> int | None:
         if not iri:
             return None
-        names = [f"{prefix}:{iri.removeprefix(base)}" for prefix, base in self.prefixes if iri.startswith(base)]
-        pattern = "|".join(re.escape(form) for form in (f"<{iri}>", *names))
-        named = re.compile(rf"^\s*({pattern})(\s|$)" if opening else rf"(?<![\w-])({pattern})(?![\w-])")
-        return next((n + 1 for n in where if named.search(self.lines[n])), None)
+        named = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, self._names(iri)))})(?![\w-])")
+        return next((n for n in numbers if named.search(self._lines[n - 1])), None)
+
+    def _names(self, iri: str) -> list[str]:
+        """Give the ways in which the file may write an IRI."""
+        if not iri:
+            return []
+        names = [f"{prefix}:{iri.removeprefix(base)}" for prefix, base in self._prefixes if iri.startswith(base)]
+        return [f"<{iri}>", *names]

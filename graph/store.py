@@ -16,7 +16,7 @@ from pyoxigraph import (
 from graph import rdf, resources, sparql
 from graph.ask import Answer, Solutions, Triples
 from graph.errors import DataError, FileError, Place
-from graph.vocabulary import DATASET, SHORTCUTS, STANDINGS_GRAPH, TERM
+from graph.vocabulary import SHORTCUTS, STANDINGS_GRAPH, TERM
 
 LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
@@ -79,15 +79,17 @@ class FileStore:
 
     def version(self) -> str:
         """The version that the data says it has, or an empty string."""
-        return self._of_dataset("schema:version")
+        return self._declared("version")
 
     def date(self) -> str:
         """The ISO date that the data says it was changed, or an empty string."""
-        return self._of_dataset("dcterms:modified")
+        return self._declared("date")
 
-    def _of_dataset(self, name: str) -> str:
-        rows = self.select(f"SELECT ?v {{ <{DATASET}> {name} ?v }}").rows
-        return rows[0][0].value if rows and rows[0][0] is not None else ""
+    def _declared(self, part: str) -> str:
+        from graph import records
+        from graph.claims import Findings
+
+        return Findings({}, {}, datasets=records.read_datasets(self)).declared(part)
 
     def _answer(self, query: str, name: str) -> Answer:
         sparql.refuse_hazards(query, name)
@@ -138,7 +140,7 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
     paths : sequence of paths
         Files, or folders whose RDF files are all read (shapes aside).
     layer : {"all", "article"}
-        "article" leaves out what other literature says: the file `LITERATURE` of a folder.
+        "article" leaves out what other literature says: each file called `LITERATURE`, named or in a folder.
 
     Returns
     -------
@@ -151,6 +153,12 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
         If something cannot be read.
     """
     names = [name for path in paths or [resources.DATA] for name in _files(os.fspath(path), layer)]
+    if not names:
+        raise DataError(
+            "nothing is left to read: the layer 'article' leaves the literature out",
+            Place(os.fspath(paths[0])),
+            "name the file of the article's claims too, or --layer all",
+        )
     if not any(os.path.basename(name) == "vocabulary.ttl" for name in names):
         names.append(os.path.join(resources.DATA, "vocabulary.ttl"))
     return FileStore({name: rdf.read(name) for name in dict.fromkeys(names)})
@@ -164,7 +172,7 @@ def from_quads(quads: Iterable[Quad], name: str = "memory") -> FileStore:
 
 def _files(path: str, layer: str) -> list[str]:
     if not os.path.isdir(path):
-        return [path]
+        return [] if layer == "article" and os.path.basename(path) == LITERATURE else [path]
     try:
         found = sorted(os.listdir(path))
     except OSError as error:

@@ -28,6 +28,7 @@ class Selection:
     between: tuple[str, str] | None = None
     study: str | None = None
     section: int | None = None
+    source: str | None = None
     outcome: str | None = None
     certainty: str | None = None
     reading: str | None = None
@@ -43,7 +44,7 @@ class Selection:
             parts += [f"--about {local_name(self.about)}", f"--radius {self.radius}"]
         if self.between:
             parts.append(f"--between {' '.join(map(local_name, self.between))}")
-        for name in ("study", "section", "outcome", "certainty", "reading"):
+        for name in ("study", "section", "source", "outcome", "certainty", "reading"):
             given = getattr(self, name)
             if given is not None:
                 parts.append(f"--{name} {local_name(given) if isinstance(given, str) else given}")
@@ -73,7 +74,7 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
         f"?claim f:certainty {NamedNode(selection.certainty)} ." if selection.certainty else "",
         f"?claim f:reading {NamedNode(selection.reading)} ." if selection.reading else "",
         f"?claim cito:isSupportedBy {NamedNode(selection.study)} ." if selection.study else "",
-        f"?claim prov:wasDerivedFrom/f:section {selection.section:d} ." if selection.section is not None else "",
+        _place(selection),
     ]
     if any(patterns):
         keep &= {edge.claim for edge in _edges(ask, " ".join(patterns))}
@@ -82,6 +83,16 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
     if selection.between:
         keep &= _between(every, *selection.between)
     return sorted(keep)
+
+
+def _place(selection: Selection) -> str:
+    """Ask for one passage that has all that is wanted of a place: section 2 of this source, not of another."""
+    parts = [
+        f"f:section {selection.section:d}" if selection.section is not None else "",
+        f"oa:hasSource {NamedNode(selection.source)}" if selection.source else "",
+    ]
+    wanted = " ; ".join(filter(None, parts))
+    return f"?claim prov:wasDerivedFrom ?passage . ?passage {wanted} ." if wanted else ""
 
 
 def _edges(ask: Ask, patterns: str) -> list[_Edge]:

@@ -1,5 +1,6 @@
 """Rows of an answer as text: csv, tsv, json and xml for programs, a table and md for people."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from graph.vocabulary import PREFIXES, shorten
 
 _XSD_STRING = f"{PREFIXES['xsd']}string"
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
+_MD_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\|")  # a backslash before a letter stands for itself
 Labels = Mapping[str, str]
 
 
@@ -161,7 +163,7 @@ def _labelled(term: Term | None, labels: Labels) -> str:
 
 
 def _md_row(cells: list[str] | tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return "| " + " | ".join(_MD_SPECIAL.sub(r"\\\g<0>", cell.replace("\n", " ")) for cell in cells) + " |"
 
 
 def _cell(term: Term | None, labels: Labels):  # type: ignore[no-untyped-def]  # rich.text.Text, imported where used

@@ -35,6 +35,7 @@ PREFIXES = {
 }
 
 DATASET = f"{BASE}dataset"
+EXPORT = f"{BASE}export"
 SHORTCUTS = f"{BASE}shortcuts"
 STANDINGS_GRAPH = f"{BASE}standings"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from graph import bounded
-from graph.errors import LimitError, NotFoundError, Place
+from graph.errors import GraphError, LimitError, NotFoundError, Place
 
 
 def _never() -> bytes:
@@ -117,3 +117,20 @@ def test_no_pipe_is_left_open() -> None:
     with pytest.raises(LimitError):
         bounded.run(_killed_by(signal.SIGKILL))
     assert before == len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(ValueError("no such thing: 3"), "ValueError: no such thing: 3"), (KeyError(), "KeyError")],
+    ids=["with a message", "without"],
+)
+def test_an_error_that_was_not_foreseen_is_told_by_type_and_message(error: Exception, words: str) -> None:
+    """And no traceback: it is an error like any other."""
+
+    def work() -> bytes:
+        raise error
+
+    with pytest.raises(GraphError) as caught:
+        bounded.run(work)
+    assert (GraphError, f"the engine broke down over it: {words}") == (type(caught.value), caught.value.what)
+    assert b"next" == bounded.run(lambda: b"next")

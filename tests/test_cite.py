@@ -1,6 +1,7 @@
 """Promises of the lines to cite by."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 
 from graph import cite, records, store
 from graph.claims import Findings, Study
-from graph.export import provenance
-from graph.vocabulary import DATASET, TERM
+from graph.vocabulary import BASE, DATASET, TERM
 
 ROOT = Path(__file__).resolve().parent.parent
 STUDY = "https://w3id.org/findings-graph/study/"
+MakeStore = Callable[[str], store.FileStore]
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +39,78 @@ def test_the_article_is_cited_by_author_title_publisher_and_dates(findings: Find
 def test_a_claim_is_cited_with_data_set_sentence_and_link(findings: Findings) -> None:
     """Who says so, in which edition, read in which sentence, and where to look it up."""
     said = findings.claims["https://w3id.org/findings-graph/claim/nine-ways-02-d"]
-    line = cite.claim(said, findings, "1.2.3", "2026-11-24")
-    assert line.startswith("Findings Graph contributors (2026). Claim nine-ways-02-d: ")
+    (shipped,) = findings.datasets
+    line = cite.claim(said, replace(findings, datasets=(replace(shipped, version="1.2.3", date="2025-03-04"),)))
+    assert line.startswith("Findings Graph contributors (2025). Claim nine-ways-02-d: ")
     assert line.endswith(f" {said.iri}")
-    assert "In Findings Graph, version 1.2.3 of 2026-11-24. CC BY 4.0." in line
+    assert "In Findings Graph, version 1.2.3 of 2025-03-04. CC BY 4.0." in line
     assert "Attachment, section 2, paragraph 2, sentence 1. Psych Central" in line
     assert said.label in line
 
 
-def test_the_data_set_is_cited_as_its_citation_file_says(graph: store.FileStore) -> None:
-    """Makers, title, version, date and license are those of CITATION.cff and of every export."""
-    line = cite.dataset(graph.version(), graph.date())
+def test_the_data_set_is_cited_as_its_citation_file_says(graph: store.FileStore, findings: Findings) -> None:
+    """Makers, title, version and date are those of CITATION.cff."""
+    line = cite.dataset(findings)
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     makers = re.findall(r'- name: "(.+)"', citation)[0]
     title = re.findall(r'^title: "(.+)"', citation, re.MULTILINE)[0]
-    assert title == provenance.TITLE
-    for said in (f"{makers} (", title, graph.version(), graph.date(), provenance.LICENSE_NAME, DATASET):
+    for said in (f"{makers} (", title, graph.version(), graph.date(), "CC BY 4.0", DATASET):
         assert said in line
-    assert cite.dataset("", "") == f"Findings Graph contributors. Findings Graph [data set]. CC BY 4.0. {DATASET}"
+
+
+MINE = """
+source:mine dcterms:title "A talk" . passage:m a f:Passage ; oa:hasSource source:mine ; f:section 1 ; f:paragraph 1 ;
+    f:sentence 1 . concept:a a skos:Concept ; skos:prefLabel "a" . concept:b a skos:Concept ; skos:prefLabel "b" .
+claim:m a f:Claim ; rdfs:label "A goes with b." ; f:subject concept:a ; f:outcome concept:b ; f:relation f:withMore ;
+    f:reading f:Causal ; f:certainty f:Stated ; prov:wasDerivedFrom passage:m .
+"""
+DECLARED = """<https://example.org/set> a schema:Dataset ; dcterms:title "My claims" ; schema:version 1.10 ;
+    dcterms:modified "2025-03-04"^^xsd:date ; dcterms:creator "Jane Doe", agent:poe ; dcterms:source source:mine ;
+    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> . agent:poe rdfs:label "E. A. Poe" . """
+CITED_MINE = "Claim m: A goes with b."
+READ_IN = "Read in: A talk, section 1, paragraph 1, sentence 1. https://w3id.org/findings-graph/claim/m"
+
+
+def _mine(make_store: MakeStore, turtle: str = "") -> Findings:
+    return records.read(make_store(MINE + turtle))
+
+
+def test_data_of_a_readers_own_is_cited_as_it_describes_itself(make_store: MakeStore) -> None:
+    """Title, version as written, date, license and creators are those of its own node."""
+    found = _mine(make_store, DECLARED)
+    edition = "My claims, version 1.10 of 2025-03-04"
+    makers = "Jane Doe, E. A. Poe (2025)."
+    assert f"{makers} {edition} [data set]. CC0 1.0. https://example.org/set" == cite.dataset(found)
+    (claim,) = found.claims.values()
+    assert f"{makers} {CITED_MINE} In {edition}. CC0 1.0. {READ_IN}" == cite.claim(claim, found)
+
+
+def test_nothing_that_data_does_not_declare_is_cited(make_store: MakeStore) -> None:
+    """No title, no license, no makers are made up."""
+    found = _mine(make_store)
+    (claim,) = found.claims.values()
+    assert ("", f"{CITED_MINE} {READ_IN}") == (cite.dataset(found), cite.claim(claim, found))
+    half = _mine(
+        make_store, '<x:half> a schema:Dataset ; dcterms:title "Half" ; dcterms:license "All rights reserved" .'
+    )
+    assert "Half [data set]. All rights reserved. x:half" == cite.dataset(half)
+
+
+def test_a_claim_is_not_cited_from_a_data_set_on_another_source(make_store: MakeStore) -> None:
+    """Two data sets are read together: each claim is cited from its own, and a selection names only its own."""
+    other = '<x:other> a schema:Dataset ; dcterms:title "Other" ; dcterms:source source:other .'
+    found = _mine(make_store, DECLARED + other)
+    assert {"My claims", "Other"} == {dataset.title for dataset in found.datasets}
+    (claim,) = found.claims.values()
+    assert "Other" not in cite.claim(claim, found)
+    selected = records.read(make_store(MINE + DECLARED + other), [claim.iri])
+    assert ["My claims"] == [dataset.title for dataset in selected.datasets]
+
+
+def test_an_export_that_is_read_again_is_cited_as_what_it_was_taken_from(make_store: MakeStore) -> None:
+    """Its own node says of what data it was derived."""
+    export = f'<{BASE}export> a schema:Dataset ; dcterms:title "Whole" ; prov:wasDerivedFrom <https://example.org/w> .'
+    assert "Whole [data set]. https://example.org/w" == cite.dataset(_mine(make_store, export))
 
 
 CITED = {

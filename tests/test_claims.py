@@ -1,10 +1,10 @@
 """Promises of records: frozen values that know their short names, their words and their places."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from graph.claims import Claim, Concept, Findings, Passage, Record
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Passage, Record
 from graph.vocabulary import expand
 
 CLAIM = Claim(expand("claim:t-02-d"), "A claim.", "s", "o", "r", "g", "c")
@@ -60,3 +60,22 @@ def test_the_place_of_a_claim_is_the_earliest_of_its_passages() -> None:
 def test_a_claim_without_a_known_passage_stands_before_all_others() -> None:
     """It sorts, and is found."""
     assert (-1, -1, -1) == Findings({}, {}).place(CLAIM)
+
+
+def test_every_context_is_a_field_of_a_claim() -> None:
+    """So that network, explanation and page cannot ask for one that is not there."""
+    assert len(CONTEXTS) > 5
+    assert set(CONTEXTS.values()) <= {field.name for field in fields(Claim)}
+
+
+def test_reading_order_is_one_source_after_the_other() -> None:
+    """Two sources with sections of the same numbers are not mixed; a source alone is told by its numbers."""
+    places = {"a1": ("a", 1), "a2": ("a", 2), "b1": ("b", 1)}
+    passages = {name: Passage(name, source, number, 1, 1) for name, (source, number) in places.items()}
+    claims = [replace(CLAIM, iri=f"c-{name}", passages=(name,)) for name in ("b1", "a2", "a1")]
+    found = Findings({claim.iri: claim for claim in claims}, {}, passages)
+    assert ["c-a1", "c-a2", "c-b1"] == [claim.iri for claim in sorted(claims, key=found.order)]
+    assert [("b", 1), ("a", 2), ("a", 1)] == [found.chapter(claim) for claim in claims]
+    assert not found.is_of_one_source()
+    assert replace(found, passages={"b1": passages["b1"]}).is_of_one_source()
+    assert ("", -1) == found.chapter(CLAIM)

@@ -127,6 +127,26 @@ def test_the_version_names_program_and_data(run: Run, shipped: store.FileStore) 
             "no concept 'anxeity'\n  try: nearest: anxiety",
             id="unknown concept",
         ),
+        pytest.param(["export", "-f", "xyzzy"], 2, "unknown format 'xyzzy'", id="unknown export format"),
+        pytest.param(["evidence", "anxiety", "-o", "x.xyzzy"], 2, "no format 'xyzzy'", id="unknown evidence format"),
+        pytest.param(
+            ["query", "claims-at-age", "-p", "from=18", "-p", "to=12"],
+            1,
+            "from=18 is more than to=12\n  try: -p from=12 -p to=18",
+            id="ages from more to less",
+        ),
+        pytest.param(
+            ["query", "claims-about", "-p", "concept=claim:nine-ways-02-d"],
+            1,
+            "'claim:nine-ways-02-d' is a claim, not a concept",
+            id="a claim for a concept",
+        ),
+        pytest.param(
+            ["query", "claims-by-basis", "-p", "basis=Stated"],
+            1,
+            "'Stated' is no basis\n  try: one of eco:0000033, ",
+            id="a certainty for a basis",
+        ),
         pytest.param(["query", "section", "-p", "section=two"], 1, "takes a whole number, not 'two'", id="no number"),
         pytest.param(["query", "SELECT * { ?s skoss:note ?o }"], 1, "try: nearest: skos", id="unknown prefix"),
         pytest.param(["query", "claims-by-basis", "-p", "basis=eco:a b"], 1, "no term 'eco:a b'", id="no term"),
@@ -322,9 +342,11 @@ def test_rows_can_be_had_as_markdown_with_labels(run: Run) -> None:
     ("form", "reader"), [("turtle", RdfFormat.TURTLE), ("nt", RdfFormat.N_TRIPLES), ("json-ld", RdfFormat.JSON_LD)]
 )
 def test_triples_can_be_had_in_each_format(form: str, reader: RdfFormat, run: Run, shipped: store.FileStore) -> None:
-    """Read back, the same triples."""
+    """Read back, the same triples; the last line has its end."""
     query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s a f:Gap ; ?p ?o }"
-    got = {quad.triple for quad in parse(run("query", query, "-f", form).stdout.encode(), format=reader)}
+    text = run("query", query, "-f", form).stdout
+    assert text.endswith("\n")
+    got = {quad.triple for quad in parse(text.encode(), format=reader)}
     assert set(shipped.construct(query)) == got
 
 
@@ -359,9 +381,9 @@ def test_the_full_query_can_be_shown(run: Run) -> None:
 
 
 def test_an_answer_can_be_written_to_a_file(tmp_path: Path, run: Run) -> None:
-    """Nothing on stdout; the same bytes."""
+    """Nothing on stdout, the file told on stderr; the same bytes."""
     done = run("query", "concepts", "-f", "json", "-o", "x.json")
-    assert (0, "") == (done.returncode, done.stdout)
+    assert (0, "", "wrote x.json\n") == (done.returncode, done.stdout, done.stderr)
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["results"]["bindings"]
 
 
@@ -418,9 +440,11 @@ def test_the_layer_of_the_article_leaves_the_literature_out(
     folder.mkdir()
     mine.rename(folder / "claims.ttl")
     (folder / "literature.ttl").write_text("<urn:s> <urn:p> 1 .", encoding="utf-8")
-    query = ["query", "ASK { <urn:s> <urn:p> 1 }", "--data", "data"]
-    assert expected == run(*query, "--layer", layer).stdout
-    assert expected == run(*query, env={"FINDINGS_LAYER": layer}).stdout
+    query = ["query", "ASK { <urn:s> <urn:p> 1 }"]
+    named = ["--data", "data/claims.ttl", "--data", "data/literature.ttl"]
+    for data in (["--data", "data"], named):
+        assert expected == run(*query, *data, "--layer", layer).stdout
+        assert expected == run(*query, *data, env={"FINDINGS_LAYER": layer}).stdout
 
 
 # Check
@@ -518,6 +542,7 @@ def test_the_selection_options_are_the_same_on_export_and_page() -> None:
         "--between",
         "--study",
         "--section",
+        "--source",
         "--outcome",
         "--certainty",
         "--reading",

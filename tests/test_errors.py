@@ -16,11 +16,12 @@ from graph.errors import (
     NotFoundError,
     Place,
     QueryError,
+    UsageError,
     nearest,
     visible,
 )
 
-ORDINARY = (GraphError, DataError, QueryError, NotFoundError, LimitError, FileError)
+ORDINARY = (GraphError, DataError, QueryError, NotFoundError, UsageError, LimitError, FileError)
 STEERING = "\x00\x07\x08\t\x0b\x1b\x1f\x7f\x85\x9f\u202a\u202e\u2066\u2069"
 
 

@@ -159,3 +159,16 @@ def test_every_shipped_claim_concept_and_study_can_be_explained(findings: Findin
     ]
     assert len(texts) > 300
     assert [] == [line for text in texts for line in text if "None" in line or "[]" in line or "  " in line]
+
+
+def test_a_section_is_told_source_by_source(make_store: Callable[[str], FileStore]) -> None:
+    """Two articles have a section 1 each: neither is mixed into the other, and each is named."""
+    other = DATA.replace("t-0", "u-0").replace("source:t", "source:u").replace("An article", "A talk")
+    both = records.read(make_store(DATA + other))
+    lines = explain.section(1, both)
+    of_talk = lines.index('Section 1 of "A talk"')
+    assert ('Section 1 of "An article"', "") == (lines[0], lines[of_talk - 1])
+    assert [JOY, READING] == lines[1:3]
+    assert [JOY.replace("t-01", "u-01"), READING.replace("t-01", "u-01")] == lines[of_talk + 1 : of_talk + 3]
+    assert [expand("source:t"), expand("source:u")] == explain.sources_with(1, both)
+    assert [] == explain.sources_with(7, both)

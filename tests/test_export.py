@@ -18,14 +18,15 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from graph import export, network, rdf, records, store
-from graph.claims import Claim, Concept, Findings, Literature
-from graph.errors import DataError, FileError, GraphError
+from graph.claims import Claim, Concept, DataSet, Findings, Literature, Passage
+from graph.errors import DataError, FileError, GraphError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS = ROOT / "data" / "claims.ttl"
 VERSION, DATE = "9.8.7", "2025-03-04"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NOTICE = "Not medical advice."
+DATASET = DataSet("https://example.org/set", "Findings Graph", VERSION, DATE, LICENSE)
 SECTION_9 = re.findall(r"^claim:(nine-ways-09-\w+) a f:Claim", CLAIMS.read_text(encoding="utf-8"), re.MULTILINE)
 OLD = b"what was there before"
 
@@ -33,8 +34,9 @@ OLD = b"what was there before"
 def _selected(
     findings: Findings, triples: list[Triple], description: str, literature: Literature | None = None
 ) -> export.Selected:
-    made = network.from_findings(findings, VERSION, description)
-    return export.Selected(findings, triples, made, description, VERSION, DATE, literature or Literature())
+    dated = replace(findings, datasets=(DATASET,))
+    made = network.from_findings(dated, VERSION, description)
+    return export.Selected(dated, triples, made, description, literature or Literature())
 
 
 @pytest.fixture(scope="module")
@@ -128,16 +130,17 @@ def test_csv_into_a_folder_that_is_there_is_a_folder(tmp_path: Path) -> None:
     [("x.grapml", None, "graphml"), ("x", "turtel", "ttl"), ("x.jsnld", None, "jsonld"), ("x", None, "-f")],
 )
 def test_an_unknown_format_is_told_with_the_nearest(path: str, name: str | None, near: str) -> None:
-    """What, and what to try."""
-    with pytest.raises(GraphError) as raised:
+    """What, and what to try; as a fault of usage, whichever command it is told to."""
+    with pytest.raises(UsageError) as raised:
         export.format_for(path, name)
     assert near in raised.value.advice
+    assert raised.value.exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["kgx", "neo4j", "csv-folder"])
 def test_a_folder_does_not_go_down_a_pipe(name: str) -> None:
     """Several files cannot be written to standard output."""
-    with pytest.raises(GraphError, match="several files"):
+    with pytest.raises(UsageError, match="several files"):
         export.format_for("-", name)
 
 
@@ -154,6 +157,41 @@ def test_an_export_says_where_it_came_from(chosen: export.Format, everything: ex
     for said in ("everything", VERSION, DATE, NOTICE):
         assert said in text
     assert LICENSE in text or "CC BY 4.0" in text
+
+
+@pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
+def test_an_export_of_data_that_declares_nothing_claims_nothing(
+    chosen: export.Format, section: export.Selected
+) -> None:
+    """No title, license or data set of this project stands in what a reader's own data gives."""
+    undeclared = replace(section.findings, datasets=())
+    mine = replace(section, findings=undeclared, triples=[], network=network.from_findings(undeclared))
+    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    assert NOTICE in text
+    ours = ("Findings Graph", "creativecommons", "CC BY", "/dataset", "infores")
+    assert [said for said in ours if said in text] == []
+
+
+@pytest.mark.parametrize("chosen", TEXTUAL, ids=lambda chosen: chosen.name)
+def test_an_export_names_each_data_set_that_was_read(chosen: export.Format, section: export.Selected) -> None:
+    """Two data sets: both versions and both licenses are told."""
+    other = DataSet("https://example.org/other", "Other claims", "77.1", "2024-01-02", "All rights reserved")
+    both = replace(section.findings, datasets=(DATASET, other))
+    mine = replace(section, findings=both, network=network.from_findings(both))
+    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    assert [said for said in (VERSION, "77.1", "All rights reserved") if said not in text] == []
+
+
+def test_sections_of_two_sources_are_apart_in_markdown() -> None:
+    """Two articles have a section 1 each: the headings name them."""
+    passages = {name: Passage(name, name, 1, 1, 1) for name in ("x:a", "x:b")}
+    one = next(iter(_nasty("plain").findings.claims.values()))
+    claims = {f"{one.iri}{iri[-1]}": replace(one, iri=f"{one.iri}{iri[-1]}", passages=(iri,)) for iri in passages}
+    found = Findings(claims, _nasty("plain").findings.concepts, passages, labels={"x:a": "A talk", "x:b": "A *book*"})
+    text = export.FORMATS["md"].render(_selected(found, [], "both"))
+    assert isinstance(text, bytes)
+    headings = [line for line in text.decode().splitlines() if line.startswith("## ")]
+    assert ['## Section 1 of "A talk"', '## Section 1 of "A \\*book\\*"'] == headings
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])
@@ -213,7 +251,7 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
         "findings = records.read(files)\n"
         "made = network.from_findings(findings)\n"
         "studies = records.read_literature(store.from_files())\n"
-        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', '1', '2025-01-01', studies)\n"
+        "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', studies)\n"
         "digest = lambda text: hashlib.sha256(repr(text).encode()).hexdigest()\n"
         "print(json.dumps({name: digest(chosen.render(selected)) for name, chosen in export.FORMATS.items()}))"
     )
@@ -297,7 +335,7 @@ def test_rdf_is_what_the_file_says_plus_the_provenance(name: str, everything: ex
     said = {(t.predicate.value, getattr(t.object, "value", "")) for t in about}
     assert said >= {
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "https://schema.org/Dataset"),
-        ("http://www.w3.org/ns/prov#wasDerivedFrom", "https://w3id.org/findings-graph/dataset"),
+        ("http://www.w3.org/ns/prov#wasDerivedFrom", "https://example.org/set"),
         ("http://purl.org/dc/terms/license", LICENSE),
         ("http://purl.org/dc/terms/modified", DATE),
         ("https://schema.org/version", VERSION),

@@ -186,7 +186,7 @@ def read_back(everything: export.Selected) -> dict[str, dict[str, Work]]:
 def _given(*studies: Study) -> export.Selected:
     """Select studies that a test makes up."""
     literature = Literature(studies={study.iri: study for study in studies})
-    return export.Selected(Findings({}, {}), [], nx.MultiDiGraph(), "made {up} by @test", "1", "2025-01-01", literature)
+    return export.Selected(Findings({}, {}), [], nx.MultiDiGraph(), "made {up} by @test", literature)
 
 
 def _made(name: str, **fields: object) -> Study:

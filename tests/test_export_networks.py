@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph import export, network, rdf, records, store
-from graph.claims import Claim, Concept, Findings, Passage
+from graph.claims import Claim, Concept, DataSet, Findings, Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS = ROOT / "data" / "claims.ttl"
@@ -31,9 +31,9 @@ Network = Any
 
 
 def _selected(findings: Findings, description: str) -> export.Selected:
-    return export.Selected(
-        findings, [], network.from_findings(findings, VERSION, description), description, VERSION, DATE
-    )
+    license_iri = "https://creativecommons.org/licenses/by/4.0/"
+    dated = replace(findings, datasets=(DataSet(f"{BASE}set", "A title", VERSION, DATE, license_iri),))
+    return export.Selected(dated, [], network.from_findings(dated, VERSION, description), description)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,27 @@ def test_briefing_never_drops_a_hedge() -> None:
     text = briefing.render(FINDINGS, LITERATURE)
     assert text.count("It is stated as a fact") >= 9
     assert "no randomized study that was read bears on it" in text
+
+
+def test_briefing_keeps_the_points_of_two_sources_apart() -> None:
+    """A second article with the same sections: each point is there once a source, under its name."""
+    places = {f"{iri}-2": replace(place, iri=f"{iri}-2", source="x:two") for iri, place in FINDINGS.passages.items()}
+    claims = {
+        f"{iri}-2": replace(said, iri=f"{iri}-2", passages=tuple(f"{place}-2" for place in said.passages))
+        for iri, said in FINDINGS.claims.items()
+    }
+    both = replace(
+        FINDINGS,
+        claims={**FINDINGS.claims, **claims},
+        passages={**FINDINGS.passages, **places},
+        labels={**FINDINGS.labels, "x:two": "A second article"},
+    )
+    alone, text = (briefing.render(found, LITERATURE) for found in (FINDINGS, both))
+    points = [line for line in alone.splitlines() if line.startswith("## ") and line[3].isdecimal()]
+    assert points
+    for point in points:
+        assert text.count(f'{point} of "A second article"') == 1
+        assert text.count(f'{point} of "Nine Ways Children Benefit From Secure Attachment"') == 1
 
 
 def test_briefing_in_the_docs_is_that_of_the_graph() -> None:

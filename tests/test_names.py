@@ -173,3 +173,41 @@ def test_a_label_comes_before_the_synonym_of_another(make_store: Callable[[str],
         'concept:z a skos:Concept ; skos:prefLabel "command of words"@en .'
     )
     assert expand("concept:z") == names.resolve(graph, "Command of  words", "concept")
+
+
+@pytest.mark.parametrize("word", ["talk", "source:talk", "a TALK"])
+def test_a_source_is_what_a_passage_stands_in(word: str, make_store: Callable[[str], FileStore]) -> None:
+    """Whatever its class, by name or title; one that no passage stands in is not asked for."""
+    graph = make_store(
+        'passage:p oa:hasSource source:talk . source:talk dcterms:title "A talk" . '
+        'source:other a fabio:Article ; dcterms:title "Other" .'
+    )
+    assert expand("source:talk") == names.resolve(graph, word, "source")
+    with pytest.raises(NotFoundError, match="no source 'other'"):
+        names.resolve(graph, "other", "source")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "iri"),
+    [
+        ("ExpertAgreement", "basis", "f:ExpertAgreement"),
+        ("eco:0000033", "basis", "eco:0000033"),
+        ("modal", "hedge", "f:Modal"),
+        ("NotAll", "hedge", "f:NotAll"),
+        ("Causal", "reading", "f:Causal"),
+        ("Contested", "standing", "f:Contested"),
+    ],
+)
+def test_a_term_is_taken_for_what_the_vocabulary_says_it_is(word: str, kind: str, iri: str, shipped: FileStore) -> None:
+    """And for nothing else: the message names the terms that would do."""
+    assert expand(iri) == names.resolve(shipped, word, kind)
+    with pytest.raises(NotFoundError, match=f"'Stated' is no {kind}") as caught:
+        names.resolve(shipped, "Stated", kind)
+    assert iri.removeprefix("f:") in caught.value.advice
+
+
+def test_a_cohort_is_found_by_the_name_of_its_study(shipped: FileStore) -> None:
+    """And a study that is no cohort is refused as such."""
+    assert expand("study:minnesota") == names.resolve(shipped, "minnesota", "cohort")
+    with pytest.raises(NotFoundError, match="'study:fearon2010' is a study, not a cohort"):
+        names.resolve(shipped, "study:fearon2010", "cohort")

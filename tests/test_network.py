@@ -3,7 +3,7 @@
 import pytest
 
 from graph import network
-from graph.claims import Claim, Concept, Findings, Passage
+from graph.claims import Claim, Concept, DataSet, Findings, Passage
 from graph.vocabulary import TERM, expand
 
 A, B, C = (expand(f"concept:{name}") for name in "abc")
@@ -124,10 +124,15 @@ def test_a_place_is_given_as_far_as_it_is_known() -> None:
 
 
 def test_the_network_says_what_it_is() -> None:
-    """Version of the data, selection, licence."""
-    made = _network(_claim("one", A, B))
-    assert ("1.2.3", "--section 2") == (made.graph["data_version"], made.graph["selection"])
-    assert "https://creativecommons.org/licenses/by/4.0/" == made.graph["license"]
+    """Version of the data, selection; title and license as the data declares them, and none where it does not."""
+    assert {"data_version": "1.2.3", "selection": "--section 2"} == _network(_claim("one", A, B)).graph
+    mine = Findings({}, {}, datasets=(DataSet("x:set", "My claims", license="x:license"),))
+    assert {
+        "name": "My claims",
+        "data_version": "",
+        "selection": "everything",
+        "license": "x:license",
+    } == network.from_findings(mine).graph
 
 
 def test_nothing_selected_makes_an_empty_network() -> None:

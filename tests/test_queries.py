@@ -51,6 +51,11 @@ FIGURE = (
     "estimate:e a f:Estimate ; f:study study:s ; f:exposure concept:a ; f:result concept:b ; f:measure f:R ; "
     'rdf:value "0.2"^^xsd:decimal ; f:relation f:withMore .\n'
 )
+OTHER = (
+    claim("o").replace("passage:p1", "passage:o")
+    + 'source:o a fabio:Other ; dcterms:title "another"@en .\n'
+    + f'passage:o a f:Passage ; oa:hasSource source:o ; f:section 1 ; f:paragraph 2 ; f:sentence 3 ; schema:sha256 "{"e" * 64}" .\n'
+)
 TEEN = concept("teen", '; f:fromAge "13"^^xsd:decimal ; f:toAge "19"^^xsd:decimal')
 LATER = concept("later")
 
@@ -114,7 +119,7 @@ CASES = {
     "explanations": Case(claim("1") + claim("2", "b", "c", "; f:explains claim:1"), 1, claim("1") + claim("2", "b", "c", "; f:restates claim:1"), {"claim": "1"}),
     "gaps": Case(STUDY + claim("1", basis="eco:0000033", more=NAMED), 1, TEEN + claim("1", more="; f:age concept:teen"), {"lacks": "age"}),
     "hedged-claims": Case(claim("1", more="; f:hedge f:PartialCause"), 1, claim("1", more="; f:hedge f:CanHappen"), {"hedge": "PartialCause"}),
-    "in-my-copy": Case(claim("1"), 1, "", {"copy": [(COPIED, 1, 2, 3)]}),
+    "in-my-copy": Case(claim("1") + OTHER, 1, OTHER, {"copy": [(COPIED, 1, 2, 3)], "source": "s"}),
     "kinds-of": Case(
         concept("kind", "; skos:broader concept:a") + claim("1", "kind", "b"), 1, concept("kind") + claim("1", "kind", "b"), A
     ),
@@ -129,7 +134,7 @@ CASES = {
     ),
     "restatements": Case(claim("1") + claim("2", more="; f:restates claim:1"), 1, claim("1") + claim("2")),
     "second-hand": Case(claim("1", certainty="Reported", basis="f:PopularBelief", more="; f:heldBy concept:d"), 1, claim("1", certainty="Hedged")),
-    "section": Case(claim("1"), 1, "", {"section": "1"}),
+    "section": Case(claim("1") + OTHER, 1, OTHER, {"section": "1", "source": "s"}),
     "shared-outcomes": Case(claim("1", "a", "c") + claim("2", "b", "c"), 1, claim("1", "a", "c") + claim("2", "b", "d"), {"one": "a", "other": "b"}),
     "shortcuts": Case(claim("1"), 1, claim("1", more="; f:condition concept:d")),
     "sources": Case('source:x a fabio:Article ; dcterms:title "An article"@en .\n', 1, ""),
@@ -329,6 +334,16 @@ def test_a_copy_tells_whether_it_still_has_a_sentence(sentence: tuple[str, int, 
     """By digest first, by place second."""
     rows = _answer(_open(BASE + claim("1")), questions.find("in-my-copy"), {"copy": [sentence]}).dicts()
     assert [status] == [row["status"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("section", {"section": "1"}), ("in-my-copy", {"copy": [(COPIED, 1, 2, 3)]})]
+)
+def test_without_a_source_each_row_says_which_it_is_of(name: str, given: dict[str, object]) -> None:
+    """Two articles have a section 1 each; one has the sentence, the other has not."""
+    rows = _answer(_open(BASE + claim("1") + OTHER), questions.find(name), given).dicts()
+    base = PREFIXES["claim"], PREFIXES["source"]
+    assert {(f"{base[0]}1", f"{base[1]}s"), (f"{base[0]}o", f"{base[1]}o")} == {(r["claim"], r["source"]) for r in rows}
 
 
 def test_no_chain_goes_over_a_claim_that_found_no_link() -> None:

@@ -164,6 +164,15 @@ def test_the_article_layer_of_a_folder_is_claims_and_vocabulary(folder: Path) ->
     )
 
 
+def test_the_article_layer_leaves_a_literature_out_that_is_named(folder: Path) -> None:
+    """By its own path as in its folder; alone, it is an error and no empty answer."""
+    named = [folder / "claims.ttl", folder / "literature.ttl"]
+    assert "literature.ttl" in _names(store.from_files(named))
+    assert "literature.ttl" not in _names(store.from_files(named, "article"))
+    with pytest.raises(DataError, match="the layer 'article' leaves the literature out"):
+        store.from_files([folder / "literature.ttl"], "article")
+
+
 def test_the_shipped_graph_is_what_opens_when_nothing_is_named() -> None:
     """Its claims and its vocabulary."""
     assert {"claims.ttl", "vocabulary.ttl"} <= _names(store.from_files())

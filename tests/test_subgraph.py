@@ -35,6 +35,7 @@ DATA = (
     + """
 claim:cb f:premise claim:ab .
 passage:zero a f:Passage ; f:section 0 . passage:two a f:Passage ; f:section 2 .
+passage:other a f:Passage ; f:section 1 ; oa:hasSource source:u . claim:de prov:wasDerivedFrom passage:other .
 passage:one a f:Passage ; f:section 1 ; oa:hasSource source:t . source:t dcterms:creator agent:p .
 agent:p rdfs:label "P" .
 concept:a a skos:Concept ; f:fromAge 0.30 ; skos:broader concept:z . concept:z a skos:Concept . claim:broken a f:Claim .
@@ -193,3 +194,12 @@ def test_a_construct_selects_the_claims_that_its_triples_name(
 ) -> None:
     """As subject or object, known to the graph or made by the query."""
     assert {expand(name) for name in expected} == set(subgraph.in_triples(graph, graph.construct(construct)))
+
+
+def test_a_section_is_that_of_the_source_that_is_wanted(graph: store.FileStore) -> None:
+    """Two sources have a section 1 each; section 2 is of neither."""
+    assert {"ab", "de"} == _claims(graph, section=1)
+    assert {"ab"} == _claims(graph, section=1, source=expand("source:t"))
+    assert {"de"} == _claims(graph, source=expand("source:u"))
+    assert set() == _claims(graph, section=2, source=expand("source:t"))
+    assert "--section 1 --source t" == Selection(section=1, source=expand("source:t")).describe()

@@ -246,3 +246,13 @@ def test_numbers_stay_numbers_and_formulas_do_not_run() -> None:
     cells = ("-1e-300", "+.5", "+-+1", "=1+1")
     rows = [tuple(Literal(cell) for cell in cells)]
     assert "-1e-300,+.5,'+-+1,'=1+1" == tables.to_csv(Solutions(("a", "b", "c", "d"), rows), {}).splitlines()[1]
+
+
+@pytest.mark.parametrize("text", ["back\\slash", "ends in \\", "a \\| b", "a | b", "\\\\", "\\\\x", "x\\u009by", "\\*"])
+def test_a_markdown_cell_reads_as_what_it_holds(text: str) -> None:
+    """A reader of Markdown tables gives back backslashes and bars, each in its own cell."""
+    from markdown_it import MarkdownIt
+
+    table = tables.to_md(Solutions(("x", "y"), [(Literal(text), Literal("other"))]), {})
+    cells = [t.children or [] for t in MarkdownIt("commonmark").enable("table").parse(table) if t.type == "inline"]
+    assert ["x", "y", text, "other"] == ["".join(part.content for part in cell) for cell in cells]

@@ -66,6 +66,5 @@ def selected_from(chosen: "Chosen") -> "Selected":
     if triples is None:
         said = [*findings.claims, *findings.gaps, *findings.remarks]
         triples = subgraph.triples(chosen.graph, [*said, *literature.lines, *literature.studies, *literature.estimates])
-    version, date = chosen.graph.version(), chosen.graph.date()
-    made = network.from_findings(findings, version, chosen.description)
-    return Selected(findings, triples, made, chosen.description, version, date, literature)
+    made = network.from_findings(findings, findings.declared("version"), chosen.description)
+    return Selected(findings, triples, made, chosen.description, literature)

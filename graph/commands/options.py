@@ -39,8 +39,8 @@ class Completed(click.ParamType[str]):
         return [CompletionItem(name, help=text) for name, text in known if name.startswith(incomplete)]
 
 
-CONCEPT, STUDY, TERM, QUESTION, ANYTHING = (
-    Completed(kind) for kind in ("concept", "study", "term", "question", "anything")
+CONCEPT, STUDY, SOURCE, TERM, QUESTION, ANYTHING = (
+    Completed(kind) for kind in ("concept", "study", "source", "term", "question", "anything")
 )
 
 
@@ -72,6 +72,7 @@ def selection_options(command: Command) -> Command:
         click.option("--between", type=(CONCEPT, CONCEPT), default=None, metavar="A B", help="Claims on paths A to B."),
         click.option("--study", type=STUDY, metavar="STUDY", help="Claims for which a study is named."),
         click.option("--section", type=click.IntRange(0), help="Claims of a section; 0 is the introduction."),
+        click.option("--source", type=SOURCE, metavar="SOURCE", help="Claims of a source, where there are several."),
         click.option("--outcome", type=CONCEPT, metavar="CONCEPT", help="Claims with this outcome."),
         click.option("--certainty", type=TERM, metavar="TERM", help="Stated, Hedged, Guessed or Reported."),
         click.option("--reading", type=TERM, metavar="TERM", help="Causal, Enabling, Necessary, …"),
@@ -157,6 +158,7 @@ def _selection(graph: "FileStore", given: dict[str, Any]) -> "Selection":
         between=(names.resolve(graph, pair[0], "concept"), names.resolve(graph, pair[1], "concept")) if pair else None,
         study=named("study", "study"),
         section=given.get("section"),
+        source=named("source", "source"),
         outcome=named("outcome", "concept"),
         certainty=named("certainty", "term"),
         reading=named("reading", "term"),

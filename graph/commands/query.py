@@ -82,6 +82,7 @@ def command(
         from graph import writing
 
         writing.write(output, rendered)
+        click.echo(f"wrote {output}", err=True)
     else:
         click.echo(rendered, nl=False)
 
@@ -151,7 +152,7 @@ def _render(graph: "FileStore", question: "Question", answer: "Answer", form: st
     if form == "nt":
         return serialize(answer, format=RdfFormat.N_TRIPLES) or b""
     if form == "json-ld":
-        return serialize(answer, format=RdfFormat.JSON_LD) or b""
+        return (serialize(answer, format=RdfFormat.JSON_LD) or b"") + b"\n"
     return rdf.canonical(answer)
 
 

@@ -23,19 +23,18 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
 
     graph = open_store(data, layer)
     findings, literature = records.read(graph), records.read_literature(graph)
-    version, date = graph.version(), graph.date()
-    source = cite.dataset(version, date)
+    source = cite.dataset(findings)
     number = name.removeprefix("section").strip()
     if number.isdecimal() and len(number) <= LONGEST_NUMBER:
         lines = explain.section(int(number), findings)
-        source = cite.article(findings)
+        source = cite.article(findings, explain.sources_with(int(number), findings))
     else:
         kind, iri = names.find(graph, name)
         records.require(findings, kind, iri)
         if kind == "claim":
             claim = findings.claims[iri]
             lines = [*explain.claim(claim, findings), *explain.evidence(claim, literature)]
-            source = cite.claim(claim, findings, version, date)
+            source = cite.claim(claim, findings)
         elif kind == "concept":
             lines = explain.concept(findings.concepts[iri], findings)
         elif kind == "study":
@@ -51,4 +50,5 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
             lines = explain.remark(findings.remarks[iri], findings)
     from graph.errors import visible
 
-    click.echo(visible("\n".join([*lines, "", f"Cite: {source}", "", sentences.NOTICE])))
+    cited = [f"Cite: {source}", ""] if source else []
+    click.echo(visible("\n".join([*lines, "", *cited, sentences.NOTICE])))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graph import writing
-from graph.errors import GraphError, nearest
+from graph.errors import UsageError, nearest
 from graph.export import (
     citations,
     gml,
@@ -64,7 +64,7 @@ def format_for(path: str, name: str | None = None) -> Format:
 
     Raises
     ------
-    GraphError
+    UsageError
         If there is no such format, or it is a folder and the path is standard output.
     """
     suffix = os.path.splitext(path)[1].lower()
@@ -74,7 +74,7 @@ def format_for(path: str, name: str | None = None) -> Format:
     if found.name == "csv" and _is_folder(path):
         found = FORMATS["csv-folder"]
     if found.is_folder and path == "-":
-        raise GraphError(f"{found.name} is several files, not one", advice=f"-o FOLDER -f {found.name}")
+        raise UsageError(f"{found.name} is several files, not one", advice=f"-o FOLDER -f {found.name}")
     return found
 
 
@@ -104,9 +104,9 @@ def _is_folder(path: str) -> bool:
     return path.endswith(("/", os.sep)) or os.path.isdir(path) or not os.path.splitext(path)[1]
 
 
-def _unknown(path: str, word: str) -> GraphError:
+def _unknown(path: str, word: str) -> UsageError:
     known = f"-f with one of {', '.join(FORMATS)}"
     if not word:
-        return GraphError(f"'{path}' has no suffix that tells its format", advice=known)
+        return UsageError(f"'{path}' has no suffix that tells its format", advice=known)
     near = nearest(word, list(dict.fromkeys([*FORMATS, *(suffix[1:] for suffix in _BY_SUFFIX)])))
-    return GraphError(f"unknown format '{word}'", advice=f"{near}; or {known}" if near else known)
+    return UsageError(f"unknown format '{word}'", advice=f"{near}; or {known}" if near else known)

@@ -8,9 +8,9 @@ from graph.claims import Findings
 from graph.export import provenance
 from graph.export.selected import Selected
 from graph.export.tables import CLAIM_COLUMNS, Row, claim_rows, node_rows, tab_separated
-from graph.vocabulary import expand, local_name, shorten
+from graph.vocabulary import DATASET, expand, local_name, shorten
 
-_SOURCE = "infores:findings-graph"
+_INFORES = {DATASET: "infores:findings-graph"}
 _NODE_COLUMNS = ("id", "category", "name", "synonym", "iri", "kind", "valence", "broader", "opposite")
 _RENAMED = {"claim", "subject", "outcome", "label"}
 _OWN_COLUMNS = tuple(name for name in CLAIM_COLUMNS if not name.endswith("_label") and name not in _RENAMED)
@@ -61,9 +61,15 @@ def _edge(row: Row, findings: Findings) -> Row:
         "negated": relation == "notLinkedTo",
         "knowledge_level": "knowledge_assertion" if certainty == "Stated" else "not_provided",
         "agent_type": "manual_agent",
-        "primary_knowledge_source": _SOURCE,
+        "primary_knowledge_source": _knowledge_source(row, findings),
         "publications": "|".join(_publications(row, findings)),
     }
+
+
+def _knowledge_source(row: Row, findings: Findings) -> str:
+    """Give what declares the claim: by its own IRI, where it has no name in Biolink's registry of resources."""
+    declared = [dataset.iri for dataset in findings.datasets_of(findings.claims[row["iri"]]) if dataset.iri]
+    return next((_INFORES.get(iri, iri) for iri in declared), "")
 
 
 def _publications(row: Row, findings: Findings) -> list[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from graph import sentences
+from graph.cite import license_name
 from graph.claims import Claim, Findings, Gap, Remark
-from graph.export.provenance import LICENSE, LICENSE_NAME, TITLE
+from graph.export import provenance
 from graph.export.selected import Selected
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]")
@@ -15,10 +16,9 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]")
 def markdown(selected: Selected) -> bytes:
     """Give the claims in sentences, then gaps and remarks, then the provenance."""
     findings = selected.findings
-    lines = [f"# {TITLE}: {_code(selected.description)}", ""]
-    ordered = sorted(findings.claims.values(), key=lambda claim: (findings.place(claim), claim.iri))
-    for section, claims in groupby(ordered, key=lambda claim: findings.place(claim)[0]):
-        lines += [f"## {_heading(section)}", ""]
+    lines = [f"# {_title(findings)}: {_code(selected.description)}", ""]
+    for chapter, claims in groupby(sorted(findings.claims.values(), key=findings.order), key=findings.chapter):
+        lines += [f"## {_heading(chapter, findings)}", ""]
         lines += [line for claim in claims for line in _claim(claim, findings)] + [""]
     lines += _others("Said to be unknown", findings.gaps.values(), findings)
     lines += _others("Remarks", findings.remarks.values(), findings)
@@ -33,7 +33,7 @@ def _claim(claim: Claim, findings: Findings) -> Iterable[str]:
 
 def _others(heading: str, said: Iterable[Gap | Remark], findings: Findings) -> list[str]:
     lines = []
-    for one in sorted(said, key=lambda one: (findings.place(one), one.iri)):
+    for one in sorted(said, key=findings.order):
         sentence = sentences.gap(one) if isinstance(one, Gap) else sentences.remark(one, findings)
         lines.append(f"- {_plain(sentence)} (`{one.curie}`)")
         lines += [f"  - {_plain(place)}" for place in _places(one, findings)]
@@ -46,13 +46,25 @@ def _places(said: Claim | Gap | Remark, findings: Findings) -> Iterable[str]:
 
 
 def _provenance(selected: Selected) -> list[str]:
-    source = " ".join(filter(None, (TITLE, selected.version))) + (f" of {selected.date}" if selected.date else "")
-    chosen = f"selection: {_code(selected.description)}"
-    return ["---", "", sentences.NOTICE, "", f"{source}; {chosen}; license: [{LICENSE_NAME}]({LICENSE})."]
+    parts = [_plain(provenance.editions(selected)), f"selection: {_code(selected.description)}"]
+    licenses = dict.fromkeys(dataset.license for dataset in selected.findings.datasets if dataset.license)
+    parts += [f"license: {_license(text)}" for text in licenses]
+    return ["---", "", sentences.NOTICE, "", f"{'; '.join(filter(None, parts))}."]
 
 
-def _heading(section: int) -> str:
-    return {-1: "Elsewhere", 0: "Title and introduction"}.get(section, f"Section {section}")
+def _title(findings: Findings) -> str:
+    return _plain(findings.declared("title")) or "Claims"
+
+
+def _license(text: str) -> str:
+    name = license_name(text)
+    return f"[{name}]({text})" if name != text else _plain(text)
+
+
+def _heading(chapter: tuple[str, int], findings: Findings) -> str:
+    source, section = chapter
+    words = {-1: "Elsewhere", 0: "Title and introduction"}.get(section, f"Section {section}")
+    return _plain(sentences.of_source(words, source, findings))
 
 
 def _plain(text: str) -> str:

@@ -43,10 +43,11 @@ def gexf(selected: Selected) -> bytes:
 
 def _describe(meta: Element, selected: Selected) -> None:
     meta.clear()
-    if selected.date:
-        meta.set("lastmodifieddate", selected.date)
+    if dates := [dataset.date for dataset in selected.findings.datasets if dataset.date]:
+        meta.set("lastmodifieddate", max(dates))
     about = {name: characters.printable(text) for name, text in provenance.provenance(selected).items()}
-    SubElement(meta, "creator").text = " ".join(filter(None, (about.pop("name"), selected.version)))
+    if creator := " ".join(filter(None, (about.pop("name", ""), about.get("data_version")))):
+        SubElement(meta, "creator").text = creator
     SubElement(meta, "description").text = "; ".join(f"{name}: {text}" for name, text in about.items())
 
 

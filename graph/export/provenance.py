@@ -1,30 +1,30 @@
 """Where an export came from: what was selected, of which data, under which license."""
 
 import json
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import sentences
+from graph.cite import license_name
+from graph.claims import DataSet
 from graph.export.selected import Selected
-from graph.vocabulary import BASE, DATASET, PREFIXES
-
-EXPORT = f"{BASE}export"
-TITLE = "Findings Graph"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-LICENSE_NAME = "CC BY 4.0"
+from graph.vocabulary import EXPORT, PREFIXES
 
 
 def provenance(selected: Selected) -> dict[str, str]:
-    """Give title, selection, data version and date, license, dataset and notice, by name."""
-    return {
-        "name": TITLE,
+    """Give title, selection, data version and date, license, data set and notice, by name, as far as declared."""
+    declared = selected.findings.declared
+    said = {
+        "name": declared("title"),
         "selection": selected.description,
-        "data_version": selected.version,
-        "data_date": selected.date,
-        "license": LICENSE,
-        "derived_from": DATASET,
+        "data_version": declared("version"),
+        "data_date": declared("date"),
+        "license": declared("license"),
+        "derived_from": declared("iri"),
         "notice": sentences.NOTICE,
     }
+    return {name: text for name, text in said.items() if text}
 
 
 def metadata(selected: Selected) -> bytes:
@@ -35,25 +35,46 @@ def metadata(selected: Selected) -> bytes:
 
 def line(selected: Selected) -> str:
     """Give the provenance in one line, for people."""
-    dated = f" of {selected.date}" if selected.date else ""
-    source = " ".join(filter(None, (TITLE, selected.version))) + dated
-    return f"{source} · {selected.description} · {LICENSE_NAME} · {sentences.NOTICE}"
+    licenses = "; ".join(map(license_name, _each(selected, "license")))
+    return " · ".join(filter(None, (editions(selected), selected.description, licenses, sentences.NOTICE)))
+
+
+def editions(selected: Selected) -> str:
+    """Give title, version and date of the data sets, for people; nothing if none is declared."""
+    return "; ".join(filter(None, map(_edition, selected.findings.datasets)))
 
 
 def triples(selected: Selected) -> list[Triple]:
     """Give the provenance as RDF about `EXPORT`."""
     dcterms, schema = PREFIXES["dcterms"], PREFIXES["schema"]
+    declared = selected.findings.declared
     said: list[tuple[str, NamedNode | Literal]] = [
         (f"{PREFIXES['rdf']}type", NamedNode(f"{schema}Dataset")),
-        (f"{dcterms}title", Literal(TITLE, language="en")),
         (f"{dcterms}description", Literal(f"Selection: {selected.description}", language="en")),
-        (f"{dcterms}license", NamedNode(LICENSE)),
-        (f"{PREFIXES['prov']}wasDerivedFrom", NamedNode(DATASET)),
         (f"{PREFIXES['rdfs']}comment", Literal(sentences.NOTICE, language="en")),
     ]
-    if selected.version:
-        said.append((f"{schema}version", Literal(selected.version)))
-    if selected.date:
-        date = NamedNode(f"{PREFIXES['xsd']}date")
-        said.append((f"{dcterms}modified", Literal(selected.date, datatype=date)))
+    if title := declared("title"):
+        said.append((f"{dcterms}title", Literal(title, language="en")))
+    if version := declared("version"):
+        said.append((f"{schema}version", Literal(version)))
+    date = NamedNode(f"{PREFIXES['xsd']}date")
+    said += [(f"{dcterms}modified", Literal(text, datatype=date)) for text in _each(selected, "date")]
+    said += [(f"{dcterms}license", _node(text)) for text in _each(selected, "license")]
+    said += [(f"{PREFIXES['prov']}wasDerivedFrom", _node(iri)) for iri in _each(selected, "iri")]
     return [Triple(NamedNode(EXPORT), NamedNode(predicate), thing) for predicate, thing in said]
+
+
+def _edition(dataset: DataSet) -> str:
+    dated = f"of {dataset.date}" if dataset.date else ""
+    return " ".join(filter(None, (dataset.title, dataset.version, dated)))
+
+
+def _each(selected: Selected, part: str) -> Iterable[str]:
+    return dict.fromkeys(filter(None, (getattr(dataset, part) for dataset in selected.findings.datasets)))
+
+
+def _node(text: str) -> NamedNode | Literal:
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return Literal(text)

@@ -19,15 +19,13 @@ class Selected:
     Parameters
     ----------
     findings : Findings
-        The claims and what they refer to.
+        The claims and what they refer to, and what the data says of itself.
     triples : list of Triple
         The same as RDF, lexical forms as in the files.
     network : networkx.MultiDiGraph
         The same as a network: nodes are concepts, edges are claims.
     description : str
         What was selected, in words: "--about secure-attachment --radius 1", or "everything".
-    version, date : str
-        Version and date (ISO) of the data.
     literature : Literature
         The studies of the selection, the lines of evidence about its claims and their figures: see `narrowed`.
     """
@@ -36,8 +34,6 @@ class Selected:
     triples: list[Triple]
     network: "nx.MultiDiGraph[str]"
     description: str
-    version: str
-    date: str
     literature: Literature = field(default_factory=Literature)
 
 
