@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from graph.commands.options import Chosen
     from graph.evidence import Row
     from graph.page import Bearing, Evidence, Pictures
-    from graph.store import FileStore
 
 MOST_IN_OVERVIEW = 400
 KINDS = (
@@ -70,7 +69,7 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
     whole = findings if chosen.claims is None else records.read(chosen.graph)
     said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
     drawn = pictures(made, findings, explore=explore)
-    rendered = page.render(made, findings, drawn, title, said, citations(whole, chosen.graph)).encode()
+    rendered = page.render(made, findings, drawn, title, said, citations(whole)).encode()
     if output == "-":
         click.echo(rendered, nl=False)
         return
@@ -91,12 +90,11 @@ def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: boo
     )
 
 
-def citations(findings: "Findings", graph: "FileStore") -> dict[str, str]:
+def citations(findings: "Findings") -> dict[str, str]:
     """Give a line to cite each claim by, by IRI."""
     from graph import cite
 
-    version, date = graph.version(), graph.date()
-    return {claim.iri: cite.claim(claim, findings, version, date) for claim in findings.claims.values()}
+    return {claim.iri: cite.claim(claim, findings) for claim in findings.claims.values()}
 
 
 def of_literature(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from graph import phrases, sentences
-from graph.claims import Claim, Concept, Findings, Gap, Remark, Source
+from graph import cite, phrases, sentences
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Remark, Source
 from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
 from graph.page.words import WORDS
@@ -15,16 +15,6 @@ from graph.vocabulary import local_name, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_CONTEXT = {
-    "population": "populations",
-    "age": "ages",
-    "subject_age": "subject_ages",
-    "condition": "conditions",
-    "comparator": "comparators",
-    "mediator": "mediators",
-    "held_by": "held_by",
-}
 
 
 @dataclass(frozen=True)
@@ -159,6 +149,11 @@ class Entries:
             names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
         return names | ({0: WORDS["section_opening"]} if 0 in names else {})
 
+    def license(self) -> str:
+        """Say under what license the claims may be used, as the data declares it; nothing if it does not."""
+        declared = self.findings.declared("license")
+        return WORDS["license"].format(license=cite.license_name(declared)) if declared else ""
+
     def claim_facts(self, citations: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """Give, by name, what the script needs of each claim beside the words in the table.
 
@@ -279,7 +274,7 @@ class Entries:
     def _claim_facts(self, claim: Claim) -> dict[str, Any]:
         context = {
             word: [self._concept_names[iri] for iri in getattr(claim, field)]
-            for word, field in _CONTEXT.items()
+            for word, field in CONTEXTS.items()
             if getattr(claim, field)
         }
         relation = local_name(claim.relation)
@@ -325,5 +320,5 @@ def _href(kind: str, name: str) -> str:
 
 def _concepts_of(claim: Claim) -> Iterable[str]:
     yield from (claim.subject, claim.outcome)
-    for field in _CONTEXT.values():
+    for field in CONTEXTS.values():
         yield from getattr(claim, field)

@@ -44,7 +44,7 @@ WORDS = {
     "label": "In the curator's words: {label}",
     "larger": "Larger",
     "legend": "How to read it",
-    "license": "Claims and their wording: CC BY 4.0.",
+    "license": "Claims and their wording: {license}.",
     "lines": "The line: how firmly it is said",
     "links": "Other claims",
     "literature": "What the literature says",
