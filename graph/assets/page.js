@@ -180,7 +180,11 @@ const page = (() => {
     const known = { claim: claims, concept: concepts }[kind];
     return !known || known.has(name) ? { kind, name, as: match[1] } : null;
   };
+  // Another address, like #claims, is the browser's own affair.
+  const isOurs = (hash) => /^(|#(\w+=.*|map|path|explore))$/s.test(hash);
   const follow = (focus) => {
+    if (!isOurs(location.hash) && document.documentElement.classList.contains("begun")) return;
+    document.documentElement.classList.add("begun");
     const choice = chosen();
     document.querySelectorAll("main [aria-current]").forEach((old) => old.removeAttribute("aria-current"));
     if (choice && found[choice.kind]) {
@@ -204,7 +208,7 @@ const page = (() => {
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && /^#(\w+=|map$|path$|explore$)/.test(link.getAttribute("href"))) {
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && isOurs(link.getAttribute("href"))) {
       event.preventDefault();
       if (link.closest("#found")) {
         searching.value = "";
@@ -220,7 +224,21 @@ const page = (() => {
   searching.addEventListener("input", refresh);
   searching.addEventListener("keydown", (event) => {
     if (event.key === "Escape") byId("found").hidden = true;
+    const first = byId("found").querySelector("a");
     if (event.key === "Enter") event.preventDefault();
+    if (event.key === "Enter" && first && !byId("found").hidden) first.click();
+  });
+  byId("searching").addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || byId("found").hidden) return;
+    event.preventDefault();
+    const stops = [searching, ...byId("found").querySelectorAll("a")];
+    const next = stops[stops.indexOf(document.activeElement) + by];
+    if (next) next.focus();
+  });
+  document.querySelectorAll('a[href^="http"]').forEach((link) => {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(refresh));

@@ -13,6 +13,10 @@
     Object.entries(claim.context).flatMap(([word, list]) =>
       entry(words[word], ...list.flatMap((name, i) => [i ? ", " : "", conceptLink(name)])),
     );
+  const verdict = (studies, cell) => {
+    const standing = studies && studies.querySelector(".standing");
+    return [...(standing ? [standing.cloneNode(true)] : []), ...copies(cell.childNodes)];
+  };
   const body = (name) => {
     const claim = claims.get(name);
     const [said, firm, basis, place, literature] = rowOf(name).cells;
@@ -26,7 +30,7 @@
         "dl",
         {},
         ...entry(words.certainty, ...copies(firm.childNodes)),
-        ...(literature ? entry(words.literature, ...copies(literature.childNodes)) : []),
+        ...(literature ? entry(words.literature, ...verdict(studies, literature)) : []),
         ...entry(words.subject, conceptLink(claim.subject)),
         ...entry(words.relation, claim.relation),
         ...entry(words.outcome, conceptLink(claim.outcome)),
@@ -65,7 +69,9 @@
   const close = () => {
     const claim = page.chosen();
     page.choose(claim ? page.address("section", claims.get(claim.name).section) : "");
-    if (opener && opener.isConnected) opener.focus();
+    const shown = claim && document.querySelector(`.step:not([hidden]) a[href="${page.address("claim", claim.name)}"]`);
+    if (opener && opener.isConnected && opener.checkVisibility()) opener.focus();
+    else if (shown) shown.focus();
   };
   const copyLink = async () => {
     try {
@@ -80,6 +86,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest('main a[href^="#claim="], main a[href^="#evidence="]');
     if (link && !panel.contains(link)) opener = link;
+    if (event.target.closest("#found")) opener = null;
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel.contains(document.activeElement)) {

@@ -10,6 +10,7 @@
   const LONGEST = 4;
   const MOST = 8;
   const FIRM = page.data.certainties.map(([name]) => name);
+  const wide = matchMedia("(min-width: 64rem)");
   let current = null;
   let sheet = 0;
   let isTour = false;
@@ -30,7 +31,7 @@
     const end = RELATIONS.includes(claim.ends) ? { "marker-end": `url(#end-${claim.ends})` } : {};
     const line = shape("svg", { "aria-hidden": "true" }, shape("line", { x1: "2", x2: "100%", y1: "6", y2: "6", ...end }));
     const current = page.chosen() && page.chosen().kind === "claim" && page.chosen().name === name;
-    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), line);
+    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, claim.standing)] : []), line);
   };
 
   const around = (name) => {
@@ -144,6 +145,7 @@
   const showSheet = (at) => {
     sheet = at;
     sheets().forEach((part, place) => part.classList.toggle("now", place === at));
+    byId("counter").textContent = isTour && sheets().length > 1 ? fill(words.sheet_counter, { at: at + 1, all: sheets().length }) : "";
     const drawn = sheets()[at];
     if (drawn) drawn.scrollLeft = 0;
   };
@@ -151,6 +153,7 @@
     if (!box) return;
     const scroll = box.closest(".scroll");
     const [inside, outside] = [box.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    if (wide.matches && !isTour && (inside.bottom > innerHeight || inside.top < 0)) scrollBy(0, inside.top + inside.height / 2 - innerHeight / 2);
     scroll.scrollLeft += inside.left + inside.width / 2 - outside.left - outside.width / 2;
   };
   const follow = (choice, focus) => {
@@ -210,6 +213,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (isTour && event.key === "Escape") return leave();
     const by = KEYS[event.key];
+    const arrow = event.key.startsWith("Arrow") && (event.target === document.body || event.target.closest("#views, .step > h2"));
+    if (!isTour && by && arrow) return go(by);
     const pressing = event.key === " " && event.target.closest("button, a, summary");
     if (isTour && by && !pressing) {
       event.preventDefault();

@@ -5,7 +5,17 @@
   const byId = (id) => document.getElementById(id);
   const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "opacity", "marker-end", "rx"];
   const SCALE = 2;
+  const HEAD = 52;
   const shown = () => [...document.querySelectorAll(".step:not([hidden])")][0];
+
+  // The claims of the view, of those that search and filters leave; of map and network all of these.
+  const names = () => {
+    const left = [...page.shownNames()];
+    if (["map", "explore"].includes(shown().id)) return left;
+    const links = [...shown().querySelectorAll('a[href^="#claim="]')];
+    const here = new Set(links.map((link) => decodeURIComponent(link.getAttribute("href").slice("#claim=".length))));
+    return left.filter((name) => here.has(name));
+  };
 
   const save = (blob, ending) => {
     const link = document.createElement("a");
@@ -28,13 +38,18 @@
   const picture = () => {
     const parts = [...shown().querySelectorAll("svg.sheet, svg.chart")];
     const sizes = parts.map((part) => part.viewBox.baseVal);
-    const width = Math.max(...sizes.map((size) => size.width));
-    const height = sizes.reduce((sum, size) => sum + size.height + 30, -30);
+    const width = Math.max(820, ...sizes.map((size) => size.width));
+    const height = sizes.reduce((sum, size) => sum + size.height + 30, HEAD + 14);
     const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `-12 -12 ${width + 24} ${height + 24}` });
-    const paper = getComputedStyle(document.body).backgroundColor;
+    const { backgroundColor: paper, color: ink, fontFamily: face } = getComputedStyle(document.body);
     whole.append(shape("rect", { x: -12, y: -12, width: width + 24, height: height + 24, fill: paper }));
     whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(dressed)));
-    let top = 0;
+    const text = (words, y, size, weight) => {
+      whole.append(shape("text", { x: 0, y, fill: ink, "font-family": face, "font-size": size, "font-weight": weight }, words));
+    };
+    text(shown().querySelector("h2").textContent.trim(), 24, 24, 600);
+    text(`${[...document.querySelectorAll(".source cite")].map((cite) => cite.textContent).join("; ")}. ${document.querySelector(".notice").textContent}`, height - 8, 14, 400);
+    let top = HEAD;
     parts.forEach((part, place) => {
       const copy = dressed(part);
       copy.setAttribute("y", top);
@@ -67,7 +82,8 @@
   const lines = (element) => [...element.querySelectorAll("p, li")].map((line) => line.textContent.trim()).join("; ") || element.textContent;
   const saveCsv = () => {
     const heads = [...document.querySelectorAll("#claims thead th")].map((head) => head.dataset.title);
-    const rows = page.rows.filter((row) => !row.hidden).map((row) => {
+    const kept = new Set(names());
+    const rows = page.rows.filter((row) => kept.has(page.nameOf(row))).map((row) => {
       const [said, firm, ...rest] = row.cells;
       return [page.nameOf(row), said.querySelector("a").textContent, lines(firm), ...rest.map(lines)];
     });
@@ -77,10 +93,16 @@
   byId("save-svg").addEventListener("click", saveSvg);
   byId("save-png").addEventListener("click", savePng);
   byId("save-csv").addEventListener("click", saveCsv);
-  byId("print").addEventListener("click", () => {
-    document.documentElement.classList.add("handout");
+  // A handout: one section with what is known of its claims, or the pictures and questions of all.
+  const handout = (whole) => () => {
+    document.documentElement.classList.add("handout", ...(whole ? ["all"] : []));
+    const kept = new Set(names());
+    page.rows.forEach((row) => row.classList.toggle("elsewhere", !kept.has(page.nameOf(row))));
+    document.querySelectorAll(".step").forEach((step) => step.classList.toggle("this", whole || step === shown()));
     print();
-  });
-  window.addEventListener("afterprint", () => document.documentElement.classList.remove("handout"));
+  };
+  window.addEventListener("afterprint", () => document.documentElement.classList.remove("handout", "all"));
+  byId("print").addEventListener("click", handout(false));
+  byId("print-all").addEventListener("click", handout(true));
   page.begin();
 })();

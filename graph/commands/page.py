@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.page import Bearing, Evidence, Pictures
 
 MOST_IN_OVERVIEW = 400
+UNTITLED = "Claims"
 KINDS = (
     "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
     "f:Context", "f:LifeStage",
@@ -25,14 +26,14 @@ KINDS = (
 
 @click.command(name="page")
 @click.option("-o", "--output", metavar="FILE", default="findings.html", help="Where to write; - is the pipe.")
-@click.option("--title", default="Findings Graph", help="The heading of the page.")
+@click.option("--title", help="The heading of the page; else what the data calls itself.")
 @click.option("--no-explore", is_flag=True, help="Leave the interactive picture out: a smaller file.")
 @click.option("--open", "then_open", is_flag=True, help="Open it in the browser.")
 @selection_options
 @data_options
 def command(
     output: str,
-    title: str,
+    title: str | None,
     no_explore: bool,
     then_open: bool,
     data: tuple[str, ...],
@@ -54,7 +55,7 @@ def command(
         open_in_browser(Path(output).resolve().as_uri())
 
 
-def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explore: bool = True) -> None:
+def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: bool = True) -> None:
     """Render a selection as a page and write it; say so where it is too large to be read."""
     from graph import network, page, records, writing
 
@@ -69,7 +70,8 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
     whole = findings if chosen.claims is None else records.read(chosen.graph)
     said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
     drawn = pictures(made, findings, explore=explore)
-    rendered = page.render(made, findings, drawn, title, said, citations(whole)).encode()
+    heading = title or whole.declared("title") or UNTITLED
+    rendered = page.render(made, findings, drawn, heading, said, citations(whole)).encode()
     if output == "-":
         click.echo(rendered, nl=False)
         return

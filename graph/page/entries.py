@@ -34,6 +34,12 @@ class Entry:
     evidence_id: str = ""
 
     @property
+    def unplotted(self) -> tuple[str, ...]:
+        """The studies that have no figure on the scale of r."""
+        studies = self.evidence.studies if self.evidence else ()
+        return tuple(study.study for study in studies if not any(figure.common for figure in study.figures))
+
+    @property
     def plot(self) -> Plot | None:
         """The figures on the scale of r."""
         return plot(self.evidence) if self.evidence else None

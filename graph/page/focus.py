@@ -14,14 +14,21 @@ ORDER = ("guess", "study", "contested", "causes", "elsewhere", "doubt", "reporte
 
 
 def questions(
-    sections: Mapping[int, Sequence[Claim]], said: Mapping[str, str], literature: Mapping[str, Evidence]
-) -> dict[int, str]:
-    """Give each section a question, as different from one another as what stands there allows.
+    sections: Mapping[int, Sequence[Claim]],
+    headings: Mapping[int, Claim],
+    said: Mapping[str, str],
+    literature: Mapping[str, Evidence],
+) -> dict[int, tuple[str, ...]]:
+    """Give each section questions: on the claim of its heading, and one that what stands there allows for.
+
+    The second differs from section to section as far as it can.
 
     Parameters
     ----------
     sections : mapping of int to sequence of Claim
         The claims of each section, in reading order.
+    headings : mapping of int to Claim
+        The claim that stands in the heading of a section, where there is one.
     said : mapping of str to str
         The sentence of each claim, by IRI.
     literature : mapping of str to Evidence
@@ -30,10 +37,13 @@ def questions(
     used: Counter[str] = Counter()
     asked = {}
     for number, claims in sections.items():
-        fitting = {name: claim for name in ORDER if (claim := _example(name, claims, literature))}
+        others = [claim for claim in claims if claim is not headings.get(number)] or claims
+        fitting = {name: claim for name in ORDER if (claim := _example(name, others, literature))}
         name = min(fitting, key=lambda name: (used[name], ORDER.index(name)))
         used[name] += 1
-        asked[number] = WORDS[f"ask_{name}"].format(claim=said[fitting[name].iri])
+        heading = headings.get(number)
+        first = (WORDS["ask_head"],) if heading else ()
+        asked[number] = (*first, WORDS[f"ask_{name}"].format(claim=said[fitting[name].iri]))
     return asked
 
 

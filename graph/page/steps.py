@@ -15,12 +15,12 @@ from graph.vocabulary import expand, local_name, shorten
 
 @dataclass(frozen=True)
 class Step:
-    """A section as a step of reading: its name, its claim in the heading, a question for a class, and its pictures."""
+    """A section as a step of reading: its name, its claim in the heading, questions for a class, and its pictures."""
 
     number: int
     name: str
     title: str
-    question: str
+    questions: tuple[str, ...]
     summary: str
     sheets: tuple[Sheet, ...]
 
@@ -54,9 +54,9 @@ class Steps:
         for claim in self._entries.records:
             found.setdefault(self._place(claim)[0], []).append(claim)
         found.pop(-1, None)
-        asked = focus.questions(found, self._said, self._entries.literature)
-        names = self._names(found)
-        return [self._step(number, names[number], found[number], asked[number]) for number in sorted(found)]
+        headings = {n: c for n, claims in found.items() for c in reversed(claims) if n and self._place(c)[1] == 0}
+        asked = focus.questions(found, headings, self._said, self._entries.literature)
+        return [self._step(n, found[n], asked[n], headings) for n in sorted(found)]
 
     def chart(self) -> Chart | None:
         """Give everything at once."""
@@ -65,24 +65,17 @@ class Steps:
         ends = {name: (shorten(claim.subject), shorten(claim.outcome)) for name, claim in self._claims.items()}
         return chart(self._pictures.overview, ends, self._line, self._node, _kind_words)
 
-    def _names(self, sections: Mapping[int, Sequence[Claim]]) -> dict[int, str]:
-        """Name sections by number, apart from what comes before the first and after the last that has a heading."""
-        headed = [number for number, claims in sections.items() if any(self._place(claim)[1] == 0 for claim in claims)]
-        last = max(headed, default=max(sections, default=0))
-        opening, closing = WORDS["opening"], WORDS["closing"]
-        return {number: opening if number == 0 else closing if number > last else str(number) for number in sections}
-
-    def _step(self, number: int, name: str, claims: Sequence[Claim], question: str) -> Step:
+    def _step(
+        self, number: int, claims: Sequence[Claim], asked: tuple[str, ...], headings: Mapping[int, Claim]
+    ) -> Step:
         drawn = tuple(sheet(one, self._line, self._node) for one in self._pictures.sheets.get(number, ()))
-        return Step(number, name, self._title(number, name, claims), question, _summary(claims), drawn)
-
-    def _title(self, number: int, name: str, claims: Sequence[Claim]) -> str:
-        if number == 0:
-            return WORDS["section_opening"]
-        heading = next((claim for claim in claims if self._place(claim)[1] == 0), None)
-        if heading:
-            return self._said[heading.iri]
-        return WORDS["part"].format(number=number) if name == str(number) else WORDS["section_closing"]
+        name = _name(number, headings)
+        if number in headings:
+            title = self._said[headings[number].iri]
+        else:
+            titles = {WORDS["opening"]: "section_opening", WORDS["closing"]: "section_closing"}
+            title = WORDS[titles.get(name, "part")].format(number=number)
+        return Step(number, name, title, asked, _summary(claims), drawn)
 
     def _place(self, claim: Claim) -> tuple[int, int, int]:
         return self._entries.findings.place(claim)
@@ -96,6 +89,13 @@ class Steps:
     def _node(self, name: str) -> tuple[str, str]:
         iri = self._concepts[name]
         return self._entries.concept_href(iri), self._entries.kind(iri)
+
+
+def _name(number: int, headings: Mapping[int, Claim]) -> str:
+    """Name a section by its number, apart from what comes before the first and after the last that has a heading."""
+    if number == 0:
+        return WORDS["opening"]
+    return WORDS["closing"] if headings and number > max(headings) else str(number)
 
 
 def _summary(claims: Sequence[Claim]) -> str:
