@@ -161,6 +161,7 @@ const page = (() => {
     document.querySelectorAll("[aria-current]").forEach((old) => old.removeAttribute("aria-current"));
     const choice = chosen();
     byId("panel").hidden = !choice;
+    document.dispatchEvent(new Event("choice"));
     if (!choice) return;
     start = 0;
     (choice.kind === "group" ? showGroup : showConcept)(choice.place);

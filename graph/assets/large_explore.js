@@ -3,7 +3,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const { fill, groupName, choose, conceptAddress, degree } = page;
-  const { words, groups, begins, labels, kinds, looks, subjects, ends, dashes, x, y } = page.all();
+  const { words, groups, begins, labels, kinds, looks, subjects, ends, groupOf, leaving, entering, dashes, x, y } = page.all();
   const canvas = byId("canvas");
   const select = byId("draw");
   const READABLE = 1.1; // px of the screen for a px of the picture: from here on names show
@@ -26,7 +26,7 @@
       layout: { improvedLayout: false },
       interaction: { dragNodes: false, hover: false, hideEdgesOnDrag: true, hideEdgesOnZoom: true, selectConnectedEdges: false, zoomView: false },
       nodes: { shape: "dot", borderWidth: 0, chosen: false, color: { background: accent, border: accent, highlight: { background: ink, border: ink } } },
-      edges: { smooth: false, chosen: false, width: 1, color: { color: line, opacity: groups.length > 1 && select.value === "all" ? 0.35 : 0.7, inherit: false } },
+      edges: { smooth: false, chosen: false, width: 1, color: { color: line, opacity: select.value === "all" ? 0.3 : 0.6, inherit: false } },
     };
   };
   const size = (concept) => Math.min(11, 3 + Math.sqrt(degree(concept)));
@@ -36,9 +36,10 @@
     shown = Array.from({ length: high - low }, (unused, i) => low + i);
     const nodes = shown.map((id) => ({ id, x: x[id], y: y[id], size: size(id) }));
     const edges = [];
+    // Lines between groups would cover everything: they are drawn for the chosen concept alone.
     ends.forEach((to, claim) => {
       const from = subjects[claim];
-      if (from < low || from >= high || to < low || to >= high) return;
+      if (from < low || from >= high || groupOf[to] !== groupOf[from]) return;
       const [, , certainty, type] = kinds[looks[claim]];
       const edge = { id: claim, from, to };
       if (dashes[certainty] && dashes[certainty].length) edge.dashes = dashes[certainty];
@@ -52,10 +53,24 @@
     const scale = network.getScale();
     const one = select.value !== "all";
     const all = scale >= READABLE;
-    const named = all ? shown : one ? shown.slice(0, 12) : begins.slice(0, -1);
+    const named = all ? [...shown] : one ? shown.slice(0, 12) : begins.slice(0, -1);
     const corner = network.DOMtoCanvas({ x: 0, y: 0 });
     const far = network.DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
     const taken = [];
+    const choice = page.chosen();
+    if (choice && choice.kind === "concept" && shown.includes(choice.place)) {
+      context.strokeStyle = color("--ink");
+      [...leaving(choice.place), ...entering(choice.place)].forEach((claim) => {
+        context.lineWidth = 2 / scale;
+        context.setLineDash((dashes[kinds[looks[claim]][2]] || []).map((length) => length / scale));
+        context.beginPath();
+        context.moveTo(x[subjects[claim]], y[subjects[claim]]);
+        context.lineTo(x[ends[claim]], y[ends[claim]]);
+        context.stroke();
+      });
+      context.setLineDash([]);
+      named.unshift(choice.place);
+    }
     context.font = `${13 / scale}px ${getComputedStyle(document.body).fontFamily}`;
     context.textAlign = "center";
     context.textBaseline = "top";
@@ -107,6 +122,7 @@
   network.on("click", ({ nodes }) => { if (nodes.length) choose(conceptAddress(nodes[0])); });
   network.redraw();
   select.addEventListener("change", draw);
+  document.addEventListener("choice", () => network.redraw());
   byId("stage").addEventListener("keydown", (event) => {
     if (!(event.key in keys) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from graph.groupings import Board, Group, Tie, Way
+from graph.layout.metrics import text_width, widest
 from graph.views import Box, Point, broken
 
 MOST = 30
 COLUMNS = 5
 WIDTH, HEIGHT = 188.0, 88.0
 ACROSS, DOWN = 46.0, 40.0
-LETTERS, LINES = 21, 2
+SIZE, INSET, LINES = 16.5, 12.0, 2
+"""The labels are set at 15 px, in bold: these are wider than the metrics say."""
+_LENGTHS = range(22, 9, -1)
 STRONGEST = 12
 _ROUNDS = 8
 
@@ -76,10 +79,23 @@ def _beside(one: int, other: int) -> bool:
 def _box(name: str, cell: int) -> Box:
     row, column = divmod(cell, COLUMNS)
     x, y = column * (WIDTH + ACROSS) + WIDTH / 2, row * (HEIGHT + DOWN) + DOWN + HEIGHT / 2
-    lines = [line[:LETTERS] for line in broken(name, LETTERS)]
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], f"{lines[LINES - 1][: LETTERS - 1]}…"]
-    return Box(x, y, WIDTH, HEIGHT, tuple(lines) or ("",))
+    return Box(x, y, WIDTH, HEIGHT, _lines(name))
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    """Break a name so that it fits its box; a longer one ends in an ellipsis."""
+    room = WIDTH - 2 * INSET
+    tries = (broken(name, length) for length in _LENGTHS)
+    lines = next((found for found in tries if widest(found, SIZE) <= room), broken(name, _LENGTHS[-1])) or ("",)
+    if len(lines) <= LINES:
+        return tuple(_cut(line, room) for line in lines)
+    return (*(_cut(line, room) for line in lines[: LINES - 1]), _cut(f"{lines[LINES - 1]}…", room))
+
+
+def _cut(line: str, room: float) -> str:
+    while text_width(line, SIZE) > room:
+        line = f"{line.rstrip('…')[:-1]}…"
+    return line
 
 
 def _bar(boxes: Sequence[Box], tie: tuple[int, int], claims: int) -> Way:
