@@ -62,7 +62,9 @@ def findings(concepts: int, seed: int = 7) -> Findings:
             outcome = pool[(pool.index(outcome) + 1) % len(pool)]
         claim = _claim(number, made[subject], made[outcome], chance)
         claims[claim.iri] = claim
-    passages = {f"{BASE}passage/made-{n}": Passage(f"{BASE}passage/made-{n}", _SOURCE, n, 1, 1) for n in range(_SECTIONS)}
+    passages = {
+        f"{BASE}passage/made-{n}": Passage(f"{BASE}passage/made-{n}", _SOURCE, n, 1, 1) for n in range(_SECTIONS)
+    }
     source = Source(_SOURCE, "A made-up literature", ("Nobody",))
     return Findings(
         dict(sorted(claims.items())), {concept.iri: concept for concept in made}, passages, sources={_SOURCE: source}
@@ -83,7 +85,8 @@ def _topics(concepts: int, chance: Random) -> "list[range]":
 
 def _concept(number: int, chance: Random) -> Concept:
     words = [chance.choice(_WHOSE), chance.choice(_WHAT), chance.choice(_WHERE), str(number)]
-    return Concept(f"{BASE}concept/{'-'.join(words).replace(' ', '-')}", " ".join(words), kind=getattr(TERM, chance.choice(_KINDS)))
+    label, kind = " ".join(words), getattr(TERM, chance.choice(_KINDS))
+    return Concept(f"{BASE}concept/{label.replace(' ', '-')}", label, kind=kind)
 
 
 def _claim(number: int, subject: Concept, outcome: Concept, chance: Random) -> Claim:

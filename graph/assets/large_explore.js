@@ -10,6 +10,7 @@
   const STEP = 80;
   let shown = [];
   let network = null;
+  let width = canvas.clientWidth;
 
   const probe = document.createElement("i");
   probe.hidden = true;
@@ -26,7 +27,7 @@
       layout: { improvedLayout: false },
       interaction: { dragNodes: false, hover: false, hideEdgesOnDrag: true, hideEdgesOnZoom: true, selectConnectedEdges: false, zoomView: false },
       nodes: { shape: "dot", borderWidth: 0, chosen: false, color: { background: accent, border: accent, highlight: { background: ink, border: ink } } },
-      edges: { smooth: false, chosen: false, width: 1, color: { color: line, opacity: select.value === "all" ? 0.3 : 0.6, inherit: false } },
+      edges: { smooth: false, chosen: false, width: 0.8, color: { color: line, opacity: select.value === "all" ? 0.3 : 0.6, inherit: false } },
     };
   };
   const size = (concept) => Math.min(11, 3 + Math.sqrt(degree(concept)));
@@ -134,6 +135,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => network.setOptions(options()));
   window.addEventListener("resize", () => {
     network.setSize("100%", "100%");
-    fit();
+    if (width !== canvas.clientWidth) fit();
+    width = canvas.clientWidth;
   });
 })();

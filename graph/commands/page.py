@@ -9,12 +9,15 @@ from graph.commands.options import data_options, open_store, select, selection_o
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import networkx as nx
+
     from graph.claims import Claim, Findings, Literature
     from graph.commands.options import Chosen
     from graph.evidence import Row
     from graph.page import Bearing, Evidence
 
 LARGE = 300
+MOST_CONCEPTS = 2000
 
 
 @click.command(name="page")
@@ -54,6 +57,9 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
+    if made.number_of_nodes() > MOST_CONCEPTS:
+        write_large(output, chosen, made, findings, title, explore=explore)
+        return
     if made.number_of_nodes() > LARGE:
         click.echo(
             f"{made.number_of_nodes()} concepts are more than a picture can show well; "
@@ -69,6 +75,38 @@ def write(output: str, chosen: "Chosen", title: str = "Findings Graph", *, explo
         return
     writing.write(output, rendered)
     click.echo(f"wrote {output}", err=True)
+
+
+def write_large(
+    output: str,
+    chosen: "Chosen",
+    made: "nx.MultiDiGraph[str]",
+    findings: "Findings",
+    title: str,
+    *,
+    explore: bool = True,
+) -> None:
+    """Write a page of groups and, unless it goes into a pipe, every claim as a table beside it."""
+    from os.path import basename, splitext
+
+    from graph import layout, records, writing
+    from graph.page import large
+
+    beside = "" if output == "-" else f"{splitext(output)[0]}-claims.csv"
+    click.echo(
+        f"{made.number_of_nodes()} concepts are too many for one picture: the page shows groups of them; "
+        "for less, try --about CONCEPT, --section N or --outcome CONCEPT",
+        err=True,
+    )
+    whole = findings if chosen.claims is None else records.read(chosen.graph)
+    said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
+    groups = layout.grouped(made)
+    rendered = large.render_large(made, findings, groups, title, said, basename(beside), explore=explore).encode()
+    if output == "-":
+        click.echo(rendered, nl=False)
+        return
+    writing.write_all({output: rendered, beside: large.table(findings)})
+    click.echo(f"wrote {output} and {beside}", err=True)
 
 
 def of_literature(

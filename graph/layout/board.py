@@ -9,9 +9,9 @@ from graph.views import Box, Point, broken
 
 MOST = 30
 COLUMNS = 5
-WIDTH, HEIGHT = 188.0, 88.0
+WIDTH, HEIGHT = 188.0, 102.0
 ACROSS, DOWN = 46.0, 40.0
-SIZE, INSET, LINES = 16.5, 12.0, 2
+SIZE, INSET, LINES = 16.5, 12.0, 3
 """The labels are set at 15 px, in bold: these are wider than the metrics say."""
 _LENGTHS = range(22, 9, -1)
 STRONGEST = 12

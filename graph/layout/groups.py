@@ -136,10 +136,10 @@ def _parted(count: int, pairs: "Counter[tuple[int, ...]]") -> tuple[list[Collect
 
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(count))
-    plain.add_weighted_edges_from((*pair, claims) for pair, claims in sorted(pairs.items()) if pair[0] != pair[1])
+    plain.add_weighted_edges_from((one, other, n) for (one, other), n in sorted(pairs.items()) if one != other)
     found = nx.community.louvain_communities(plain, seed=_SEED) if plain.size() else [{n} for n in plain]
     found = sorted(found, key=lambda part: (-len(part), min(part)))
-    kept = [part for part in found[:MOST] if len(part) >= FEWEST]
+    kept: list[Collection[int]] = [part for part in found[:MOST] if len(part) >= FEWEST]
     return kept, [place for part in found[len(kept) :] for place in part]
 
 

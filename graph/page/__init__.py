@@ -6,6 +6,7 @@ literature what studies say of a claim: words and numbers that a caller hands ov
 entries    claims, concepts, gaps and remarks as the template and the script take them
 packing    the same for the script, each thing named once
 picture    the interactive picture: a pyvis network, positions given, nothing moves
+large      the page of a network that is too large for one picture: groups first, the rest on demand
 document   the page put together: template, style, scripts, and the policy that lets nothing else run
 """
 

@@ -13,7 +13,7 @@ from graph.claims import Findings
 from graph.groupings import Grouping
 from graph.page import large_data, large_words, marks, words
 from graph.page.document import as_json
-from graph.page.large_table import table as table
+from graph.page.large_table import table
 from graph.page.literature import Evidence
 from graph.page.picture import vis_script
 from graph.resources import ASSETS
@@ -21,9 +21,8 @@ from graph.resources import ASSETS
 if TYPE_CHECKING:
     import networkx as nx
 
-MOST_CONCEPTS = 2000
-"""With more, a page shows groups instead of a picture of all."""
 _CONNECTED = 3
+__all__ = ["render_large", "table"]
 
 
 def render_large(
@@ -33,6 +32,8 @@ def render_large(
     title: str = "Findings Graph",
     literature: Mapping[str, Evidence] | None = None,
     beside: str = "",
+    *,
+    explore: bool = True,
 ) -> str:
     """Give a large network as one self-contained HTML page.
 
@@ -50,6 +51,8 @@ def render_large(
         What the literature says of each claim, by IRI.
     beside : str
         The name of the file in the same folder that holds `table`; empty if there is none.
+    explore : bool
+        Whether the page holds the script that draws the network.
 
     Returns
     -------
@@ -60,9 +63,10 @@ def render_large(
     data = large_data.packed(network, findings, groups, literature or {})
     spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
     style = _properties(_read("page.css")) + _read("large.css")
-    script, drawing, vis = _read("large.js"), _read("large_explore.js"), vis_script()
+    script = _read("large.js")
+    waiting = {"vis": vis_script(), "drawing": _read("large_explore.js")} if explore else {}
     policy = (
-        f"default-src 'none'; script-src {' '.join(map(_hash, (script, drawing, vis)))}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {' '.join(map(_hash, (script, *waiting.values())))}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     filled: str = _template().render(
@@ -81,7 +85,7 @@ def render_large(
         style=_markup(style),
         data=_markup(as_json({**data, "words": spoken})),
         script=_markup(script),
-        waiting={"drawing": _markup(drawing), "vis": _markup(vis)},
+        waiting={name: _markup(text) for name, text in waiting.items()},
     )
     return filled
 

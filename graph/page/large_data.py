@@ -37,8 +37,8 @@ def packed(
         ``groups``, each its name, how many concepts, claims inside and outside, and 1 if gathered. ``concepts``, group
         by group and the most connected first, each its label, address (0 if that is the label with hyphens) and
         synonyms. ``x`` and ``y`` in px. ``starts``, how many claims each concept is the subject of; and for each of
-        these claims in turn ``ends``, the number of its outcome, ``looks`` and ``names``. ``kinds`` of looks, each words,
-        limits, certainty, the end of its line for vis-network and how the literature stands.
+        these claims in turn ``ends``, the number of its outcome, ``looks`` and ``names``. ``kinds`` of looks, each
+        words, limits, certainty, the end of its line for vis-network and how the literature stands.
     """
     members = [node for group in grouping.groups for node in group.members]
     number = {node: place for place, node in enumerate(members)}

@@ -3,7 +3,7 @@
 WORDS = {
     "all_concepts": "All {count} concepts",
     "bars": "A number between two groups counts the claims between them. Only neighbors in the picture are joined at "
-    "rest; point at a group, or move to it with the Tab key, to see its strongest links to any other.",
+    "rest; point at a group, or move to it with the Tab key, to see its strongest links to any of these.",
     "certainty": "How a claim's line is drawn: how firmly it is said",
     "choose_less": "To see fewer, and see them whole, make the page anew with one of these:",
     "claims": "Claims",
@@ -22,8 +22,8 @@ WORDS = {
     "concept only; in words all can be read: choose the group.",
     "explore": "Explore the network",
     "explore_alternative": "Network of {concepts} concepts, as dots, and {claims} claims, as lines.",
-    "explore_keys": "Arrow keys move it, + and − change its size, a click on a dot chooses the concept. Names show when "
-    "it is large enough. Line ends (arrow: more, bar: less) are drawn where one group is drawn.",
+    "explore_keys": "Arrow keys move it, + and − change its size, a click on a dot chooses the concept. Names show "
+    "when it is large enough. Line ends (arrow: more, bar: less) are drawn where one group is drawn.",
     "explore_start": "Start",
     "explore_why": "Dots and lines drawn by a script that waits until you start it. All at once they show where "
     "claims are dense, no more; draw one group to see how they run.",
@@ -37,8 +37,8 @@ WORDS = {
     "group_size": "{concepts} concepts, {claims} claims",
     "group_total": "{concepts} concepts; {inside} claims between them, {outside} to other groups.",
     "groups": "Groups",
-    "groups_lead": "Concepts that claims connect with each other more than with others. A group is named after its most "
-    "connected concept; it is found by counting and has no other meaning.",
+    "groups_lead": "Concepts that claims connect with each other more than with others. A group is named after its "
+    "most connected concept; it is found by counting and has no other meaning.",
     "larger": "Larger",
     "legend": "How to read it",
     "less_about": "one concept and what is near it",
@@ -46,10 +46,12 @@ WORDS = {
     "less_section": "one section of the source",
     "license": "Claims and their wording: CC BY 4.0.",
     "next": "Next {count}",
-    "not_here": "Also said, and not on this page: {gaps} things said to be unknown and {remarks} remarks on one concept.",
+    "not_here": "Also said, and not on this page: {gaps} things said to be unknown and {remarks} remarks on one "
+    "concept.",
     "picture": "The {shown} largest groups",
     "picture_all": "The groups",
-    "picture_alternative": "{shown} groups as boxes, and the number of claims between them; the table below gives the same groups.",
+    "picture_alternative": "{shown} groups as boxes, and the number of claims between them; the table below gives "
+    "the same groups.",
     "previous": "Previous {count}",
     "scripts_off": "With scripts off you see the groups; search, claims and the network need scripts.",
     "search": "Search all {count} concepts",
