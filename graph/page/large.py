@@ -1,9 +1,7 @@
 """A network that is too large for one picture as one self-contained HTML page: groups first, the rest on demand."""
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from os.path import join
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -12,7 +10,7 @@ from graph import sentences
 from graph.claims import Findings
 from graph.groupings import Grouping
 from graph.page import large_data, large_words, marks, words
-from graph.page.document import as_json
+from graph.page.document import as_json, policy
 from graph.page.large_table import table
 from graph.page.literature import Evidence
 from graph.page.picture import vis_script
@@ -65,10 +63,6 @@ def render_large(
     style = _properties(_read("page.css")) + _read("large.css")
     script = _read("large.js")
     waiting = {"vis": vis_script(), "drawing": _read("large_explore.js")} if explore else {}
-    policy = (
-        f"default-src 'none'; script-src {' '.join(map(_hash, (script, *waiting.values())))}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
     filled: str = _template().render(
         title=title,
         groups=groups.groups,
@@ -81,7 +75,7 @@ def render_large(
         graph=network.graph,
         beside=beside and f"./{quote(beside)}",
         beside_name=beside,
-        policy=policy,
+        policy=policy(style, [script, *waiting.values()]),
         style=_markup(style),
         data=_markup(as_json({**data, "words": spoken})),
         script=_markup(script),
@@ -106,10 +100,6 @@ def _properties(style: str) -> str:
 def _read(name: str) -> str:
     with open(join(ASSETS, name), encoding="utf-8") as file:
         return "".join(f"{line}\n" for line in map(str.strip, file) if line and not line.startswith("// "))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _markup(text: str) -> Any:

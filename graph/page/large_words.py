@@ -18,8 +18,8 @@ WORDS = {
     "concept_total": "{subject} claims start from it, {outcome} lead to it.",
     "data_version": "Data version {version}.",
     "draw": "Draw",
-    "drawn": "Drawn: {concepts} concepts and the {claims} claims inside groups. Claims to other groups are drawn for a chosen "
-    "concept only; in words all can be read: choose the group.",
+    "drawn": "Drawn: {concepts} concepts and the {claims} claims inside groups. Claims to other groups are drawn for a "
+    "chosen concept only; in words all can be read: choose the group.",
     "explore": "Explore the network",
     "explore_alternative": "Network of {concepts} concepts, as dots, and {claims} claims, as lines.",
     "explore_keys": "Arrow keys move it, + and − change its size, a click on a dot chooses the concept. Names show "
