@@ -32,7 +32,6 @@ WORDS = {
     "found_first": "{all} concepts found, the {shown} most connected listed",
     "found_none": "No concept fits.",
     "gathered": "What is left of small groups",
-    "group": "Group",
     "group_of": "In the group:",
     "group_size": "{concepts} concepts, {claims} claims",
     "group_total": "{concepts} concepts; {inside} claims between them, {outside} to other groups.",
