@@ -168,7 +168,7 @@ def test_no_line_touches_the_box_of_another_group(board: Board) -> None:
 def test_labels_fit_their_boxes(board: Board) -> None:
     """However long a name is."""
     network = _cliques(2, 8)
-    nx.set_node_attributes(network, {node: "Donaudampfschifffahrtsgesellschaft " * 5 for node in network}, "label")
+    nx.set_node_attributes(network, dict.fromkeys(network, "Donaudampfschifffahrtsgesellschaft " * 5), "label")
     for box in (*board.boxes, *grouped(network).board.boxes):
         assert len(box.lines) <= 3
         assert all(text_width(line, 16.5) <= box.width - 24 for line in box.lines)

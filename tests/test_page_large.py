@@ -6,15 +6,19 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
 from benchmarks import synthetic
-from graph import layout, network, page
+from graph import layout, network, page, store
 from graph.claims import Claim, Concept, Findings
+from graph.commands.options import Chosen
+from graph.commands.page import write
 from graph.page import large_words
 from graph.page.large import render_large, table
 from graph.vocabulary import BASE, TERM
@@ -183,3 +187,31 @@ def test_the_table_has_every_claim_in_words(findings: Findings) -> None:
     formula = "=HYPERLINK(1)"
     claim = replace(next(iter(findings.claims.values())), label=formula)
     assert f",'{formula}," in table(replace(findings, claims={claim.iri: claim})).decode()
+
+
+# The switch
+
+
+def test_above_2000_concepts_the_command_writes_groups_and_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make_store: Callable[[str], store.FileStore]
+) -> None:
+    """And says so; of 2,000 it writes the ordinary page."""
+    large, small = (make_store(_chain(claims)) for claims in (2000, 1999))
+    write(str(tmp_path / "large.html"), Chosen(large, None, "everything"), explore=False)
+    said = capsys.readouterr().err
+    assert "2001 concepts are too many for one picture" in said
+    assert "--about CONCEPT" in said
+    assert "large-claims.csv" in said
+    assert 'id="groups"' in (tmp_path / "large.html").read_text(encoding="utf-8")
+    assert len((tmp_path / "large-claims.csv").read_text(encoding="utf-8").splitlines()) == 2001
+    write(str(tmp_path / "small.html"), Chosen(small, None, "everything"), explore=False)
+    assert 'id="groups"' not in (tmp_path / "small.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["large-claims.csv", "large.html", "small.html"]
+
+
+def _chain(claims: int) -> str:
+    return "\n".join(
+        f'claim:c{n} a f:Claim ; rdfs:label "c{n}"@en ; f:subject concept:x{n} ; f:relation f:withMore ; '
+        f"f:outcome concept:x{n + 1} ; f:reading f:Causal ; f:certainty f:Stated ."
+        for n in range(claims)
+    )

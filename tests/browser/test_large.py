@@ -210,7 +210,8 @@ def test_the_keyboard_is_enough(start: Open) -> None:
 def test_links_of_a_group_show_when_the_keyboard_comes_to_it(start: Open) -> None:
     """One group's at a time."""
     opened = start()
-    shown = "[...document.querySelectorAll('#board .ways')].filter((way) => getComputedStyle(way).visibility === 'visible').length"
+    seen = "getComputedStyle(way).visibility === 'visible'"
+    shown = f"[...document.querySelectorAll('#board .ways')].filter((way) => {seen}).length"
     assert opened.page.evaluate(shown) == 0
     opened.page.locator(".sheet").focus()
     opened.page.keyboard.press("Tab")
