@@ -207,14 +207,10 @@ const page = (() => {
   byId("close").addEventListener("click", close);
   byId("previous").addEventListener("click", () => turn(-PAGE));
   byId("next").addEventListener("click", () => turn(PAGE));
-  if (byId("explore")) {
-    byId("explore").hidden = false;
-    byId("start").addEventListener("click", begin);
-  }
+  if (byId("start")) byId("start").addEventListener("click", begin);
   window.addEventListener("hashchange", () => follow(true));
   rows.forEach((row) => row.removeAttribute("id"));
   links.forEach((link) => link.setAttribute("href", link.dataset.href));
-  byId("find").hidden = false;
   if (location.hash) follow(true);
 
   return { all, fill, groupName, choose, conceptAddress, chosen, degree };
