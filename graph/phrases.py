@@ -27,7 +27,7 @@ LIMITS = {
     "Supposition": "if so",
     "UnknownMechanism": "how is unknown",
 }
-REPORTED, CONDITION, CUT = "not asserted", "on a condition", "cut off"
+DOUBTED, REPORTED, CONDITION, CUT = "worded with a doubt", "not asserted", "on a condition", "cut off"
 
 
 def short(said: Claim) -> tuple[str, str]:
@@ -45,13 +45,22 @@ def short(said: Claim) -> tuple[str, str]:
         verb = VERBS["affect" if reading == "Causal" else relation]
     else:
         verb = VERBS.get(relation) or VERBS.get(reading, ("", ""))
+    if relation == "notLinkedTo":
+        return VERBS[relation][0], _limits(said)
     modal = "may" if certainty in {"Hedged", "Guessed"} else "can" if "CanHappen" in hedges else ""
     amount = "" if reading == "Necessary" and relation == "withMore" else AMOUNT.get(relation)
-    limits = [LIMITS[hedge] for hedge in hedges if hedge in LIMITS]
-    limits += [REPORTED] * (certainty == "Reported") + [CONDITION] * bool(said.conditions) + [CUT] * said.cut_off
-    return " ".join(filter(None, (modal, verb[bool(modal)], amount))), ", ".join(limits)
+    return " ".join(filter(None, (modal, verb[bool(modal)], amount))), _limits(said)
 
 
 def lines(said: Claim, most: int = LINE_LENGTH) -> tuple[str, ...]:
     """Give the same in lines of at most `most` characters where words allow it."""
     return tuple(line for part in short(said) for line in broken(part, most))
+
+
+def _limits(said: Claim) -> str:
+    certainty = local_name(said.certainty)
+    limits = [LIMITS[name] for name in map(local_name, said.hedges) if name in LIMITS]
+    doubt = certainty == "Hedged" and local_name(said.relation) == "notLinkedTo"
+    limits += [DOUBTED] * doubt + [REPORTED] * (certainty == "Reported")
+    limits += [CONDITION] * bool(said.conditions) + [CUT] * said.cut_off
+    return ", ".join(limits)

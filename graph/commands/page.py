@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.evidence import Row
     from graph.page import Bearing, Evidence, Pictures
 
-MOST_IN_OVERVIEW = 400
+MOST_IN_OVERVIEW, MOST_CONCEPTS = 400, 2000
 UNTITLED = "Claims"
 KINDS = (
     "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
@@ -61,16 +61,19 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
+    whole = findings if chosen.claims is None else records.read(chosen.graph)
+    said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
+    heading = title or whole.declared("title") or UNTITLED
+    if made.number_of_nodes() > MOST_CONCEPTS:
+        _write_groups(output, made, findings, heading, said, explore=explore)
+        return
     if made.number_of_nodes() > page.CROWDED:
         click.echo(
             f"{made.number_of_nodes()} concepts are more than a picture can show well; "
             "try --about CONCEPT, --section N or --outcome CONCEPT",
             err=True,
         )
-    whole = findings if chosen.claims is None else records.read(chosen.graph)
-    said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
     drawn = pictures(made, findings, explore=explore)
-    heading = title or whole.declared("title") or UNTITLED
     rendered = page.render(made, findings, drawn, heading, said, citations(whole)).encode()
     if output == "-":
         click.echo(rendered, nl=False)
@@ -97,6 +100,36 @@ def citations(findings: "Findings") -> dict[str, str]:
     from graph import cite
 
     return {claim.iri: cite.claim(claim, findings) for claim in findings.claims.values()}
+
+
+def _write_groups(
+    output: str,
+    made: "nx.MultiDiGraph[str]",
+    findings: "Findings",
+    title: str,
+    said: "Mapping[str, Evidence]",
+    *,
+    explore: bool = True,
+) -> None:
+    """Write a page of groups and, unless it goes into a pipe, every claim as a table beside it."""
+    from os.path import basename, splitext
+
+    from graph import layout, writing
+    from graph.page import large
+
+    beside = "" if output == "-" else f"{splitext(output)[0]}-claims.csv"
+    click.echo(
+        f"{made.number_of_nodes()} concepts are too many for one picture: the page shows groups of them; "
+        "for less, try --about CONCEPT, --section N or --outcome CONCEPT",
+        err=True,
+    )
+    groups = layout.grouped(made)
+    rendered = large.render_large(made, findings, groups, title, said, basename(beside), explore=explore).encode()
+    if output == "-":
+        click.echo(rendered, nl=False)
+        return
+    writing.write_all({output: rendered, beside: large.table(findings)})
+    click.echo(f"wrote {output} and {beside}", err=True)
 
 
 def of_literature(

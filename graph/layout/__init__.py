@@ -6,11 +6,14 @@ its claim is not about: it would read as a claim that nobody made.
 metrics  how wide words are
 routed   a piece of a network, laid out and routed by Graphviz
 sheets   a section as sheets that can be read from the last row
+groups   a network too large for one picture, as groups of concepts, each a disc
+board    the largest groups as boxes
 overview everything at once, by kind, with ways that run between the boxes
 free     the picture that a reader explores
 """
 
 from graph.layout.free import views as views
+from graph.layout.groups import grouped as grouped
 from graph.layout.overview import overview as overview
 from graph.layout.sheets import sections as sections
 from graph.layout.sheets import sheets as sheets

@@ -1,0 +1,123 @@
+"""A network that is too large for one picture as one self-contained HTML page: groups first, the rest on demand."""
+
+import re
+from collections.abc import Mapping
+from os.path import join
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from graph import sentences
+from graph.claims import Findings
+from graph.groupings import Grouping
+from graph.page import large_data, large_words, marks, words
+from graph.page.document import as_json, policy
+from graph.page.large_table import table
+from graph.page.literature import Evidence
+from graph.page.picture import vis_script
+from graph.resources import ASSETS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_CONNECTED = 3
+__all__ = ["render_large", "table"]
+
+
+def render_large(
+    network: "nx.MultiDiGraph[str]",
+    findings: Findings,
+    groups: Grouping,
+    title: str = "Findings Graph",
+    literature: Mapping[str, Evidence] | None = None,
+    beside: str = "",
+    *,
+    explore: bool = True,
+) -> str:
+    """Give a large network as one self-contained HTML page.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        Its edges are the claims that are shown.
+    findings : Findings
+        The claims and what they refer to.
+    groups : Grouping
+        As `graph.layout.grouped` makes them.
+    title : str
+        The heading of the page.
+    literature : mapping of str to Evidence, optional
+        What the literature says of each claim, by IRI.
+    beside : str
+        The name of the file in the same folder that holds `table`; empty if there is none.
+    explore : bool
+        Whether the page holds the script that draws the network.
+
+    Returns
+    -------
+    str
+        HTML that asks nothing of any server. The groups can be read without scripts; the drawing script stands in it
+        as text until a reader starts it. The same input gives the same text.
+    """
+    data = large_data.packed(network, findings, groups, literature or {})
+    spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
+    style = _properties(_read("page.css")) + _read("large.css")
+    script = _read("large.js")
+    waiting = {"vis": vis_script(), "drawing": _read("large_explore.js")} if explore else {}
+    filled: str = _template().render(
+        title=title,
+        groups=groups.groups,
+        board=groups.board,
+        connected=[_connected(network, group.members) for group in groups.groups],
+        concepts=len(network),
+        claims=network.number_of_edges(),
+        sources=[source for _, source in sorted(findings.sources.items())],
+        unsaid=(len(findings.gaps), len(findings.remarks)),
+        graph=network.graph,
+        beside=beside and f"./{quote(beside)}",
+        beside_name=beside,
+        policy=policy(style, [script, *waiting.values()]),
+        style=_markup(style),
+        data=_markup(as_json({**data, "words": spoken})),
+        script=_markup(script),
+        waiting={name: _markup(text) for name, text in waiting.items()},
+    )
+    return filled
+
+
+def _connected(network: "nx.MultiDiGraph[str]", members: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Give label and address of the most connected concepts of a group."""
+    return [
+        (network.nodes[node].get("label", node), f"#concept={quote(large_data.address(node), safe='')}")
+        for node in members[:_CONNECTED]
+    ]
+
+
+def _properties(style: str) -> str:
+    """Give the colors and faces of the ordinary page: the custom properties at the head of its style."""
+    return re.split(r"^\*", style, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _read(name: str) -> str:
+    with open(join(ASSETS, name), encoding="utf-8") as file:
+        return "".join(f"{line}\n" for line in map(str.strip, file) if line and not line.startswith("// "))
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # our own files, and JSON that as_json has escaped
+
+
+def _template() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=words, w=large_words.WORDS, marks=marks, sentences=sentences)
+    environment.filters["thousands"] = "{:,}".format
+    return environment.get_template("large.html.j2")
