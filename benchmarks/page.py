@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import synthetic  # noqa: E402
 from graph import layout, network, page  # noqa: E402
 from graph.claims import Findings  # noqa: E402
-from graph.commands.page import MOST_CONCEPTS  # noqa: E402
+from graph.commands.page import MOST_CONCEPTS, pictures  # noqa: E402
 
 SIZES = (60, 1000, 5000, 20000)
 ROUNDS, LIMIT = 3, 90.0
@@ -53,7 +53,7 @@ def ours(findings: Findings, path: Path) -> None:
         groups = layout.grouped(made)
         path.write_text(large.render_large(made, findings, groups, beside="claims.csv"), encoding="utf-8")
     else:
-        path.write_text(page.render(made, findings, layout.views(made)), encoding="utf-8")
+        path.write_text(page.render(made, findings, pictures(made, findings)), encoding="utf-8")
 
 
 def stock(findings: Findings, path: Path) -> None:

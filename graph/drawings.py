@@ -14,6 +14,12 @@ Way: TypeAlias = tuple[Point, ...]
 """Cubic Bézier curves end to end: a start, and then two control points and an end for each."""
 
 
+_STEPS = 12
+_WEIGHTS = [
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (i / _STEPS for i in range(1, _STEPS + 1))
+]
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A picture of claims, each of which runs from its subject through its words to its outcome.
@@ -98,20 +104,12 @@ class Overview:
     ways: Mapping[str, tuple[Point, ...]]
 
 
-def points(way: Way, steps: int = 12) -> list[Point]:
-    """Give points along a way, `steps` a curve, both ends included."""
+def points(way: Way) -> list[Point]:
+    """Give points along a way, twelve a curve, both ends included."""
     found = [way[0]]
     for place in range(0, len(way) - 1, 3):
-        a, b, c, d = way[place : place + 4]
-        for step in range(1, steps + 1):
-            t, u = step / steps, 1 - step / steps
-            weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-            found.append(
-                (
-                    sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                    sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                )
-            )
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = way[place : place + 4]
+        found += [(p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy) for p, q, r, s in _WEIGHTS]
     return found
 
 

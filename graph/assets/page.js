@@ -200,7 +200,6 @@ const page = (() => {
     follow(true);
   };
   const begin = () => {
-    document.documentElement.classList.add("js");
     [form, byId("searching"), ...document.querySelectorAll(".scripted")].forEach((part) => { part.hidden = false; });
     refresh();
     follow(Boolean(location.hash));

@@ -65,7 +65,7 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
     said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
     heading = title or whole.declared("title") or UNTITLED
     if made.number_of_nodes() > MOST_CONCEPTS:
-        _write_groups(output, made, findings, heading, said, explore=explore)
+        write_large(output, made, findings, heading, said, explore=explore)
         return
     if made.number_of_nodes() > page.CROWDED:
         click.echo(
@@ -102,7 +102,7 @@ def citations(findings: "Findings") -> dict[str, str]:
     return {claim.iri: cite.claim(claim, findings) for claim in findings.claims.values()}
 
 
-def _write_groups(
+def write_large(
     output: str,
     made: "nx.MultiDiGraph[str]",
     findings: "Findings",

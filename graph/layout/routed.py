@@ -57,12 +57,20 @@ def routed(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
     """
     directions = ("LR", "TB") if len(network) > 2 else ("LR",)
     tries = [_Try(direction, length) for direction, length in product(directions, LINE_LENGTHS)]
-    return min((_drawn(network, words, way) for way in tries), key=_cost)
+    drawings = sorted((_drawn(network, words, way) for way in tries), key=_room)
+    flaws: list[tuple[tuple[int, int], Drawing]] = []
+    for drawing in drawings:
+        found = len(drawing.strangers()), drawing.crossings()
+        if not any(found):
+            return drawing
+        flaws.append((found, drawing))
+    return min(flaws, key=lambda flaw: flaw[0])[1]
 
 
-def _cost(drawing: Drawing) -> tuple[int, int, float]:
+def _room(drawing: Drawing) -> float:
+    """Give the area that a drawing takes, and more if it does not fit on a sheet."""
     too_large = max(drawing.width / WIDTH, 1.0) ** 8 * max(drawing.height / HEIGHT, 1.0) ** 2
-    return len(drawing.strangers()), drawing.crossings(), too_large * drawing.width * drawing.height
+    return too_large * drawing.width * drawing.height
 
 
 def _drawn(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]], way: _Try) -> Drawing:

@@ -24,7 +24,7 @@ from graph.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-SCRIPTS = ("page.js", "panel.js", "reading.js", "explore.js", "saving.js")
+SCRIPTS = ("first.js", "page.js", "panel.js", "reading.js", "explore.js", "saving.js")
 CROWDED = 300
 """More concepts than this are more than one picture can show well, and the page says so."""
 
@@ -73,7 +73,7 @@ def render(
     entries = Entries(network, findings, literature)
     steps = Steps(entries, pictures)
     library = picture.vis_script() if pictures.explore else ""
-    scripts = [_asset(name) for name in SCRIPTS if library or name != "explore.js"]
+    first, *scripts = [_asset(name) for name in SCRIPTS if library or name != "explore.js"]
     style = "\n".join((_asset("page.css"), marks.style()))
     filled: str = _template().render(
         title=title,
@@ -87,10 +87,11 @@ def render(
         views=_view_titles(entries, pictures.explore),
         style=_markup(style),
         data=_markup(as_json(_data(entries, network, findings, pictures, citations or {}))),
+        first=_markup(first),
         scripts=[_markup(script) for script in scripts],
         library=_compressed(library),
         license=_markup(picture.vis_license(library) if library else ""),
-        policy=policy(style, [*scripts, library] if library else scripts),
+        policy=policy(style, [first, *scripts, *filter(None, [library])]),
     )
     return filled
 
