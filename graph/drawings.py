@@ -15,9 +15,13 @@ Way: TypeAlias = tuple[Point, ...]
 
 
 _STEPS = 12
-_WEIGHTS = [
-    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (i / _STEPS for i in range(1, _STEPS + 1))
-]
+_WEIGHTS = {
+    steps: [
+        ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+        for t in (i / steps for i in range(1, steps + 1))
+    ]
+    for steps in (_STEPS, _STEPS + 1)
+}
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,14 @@ class Drawing:
 
     def crossings(self) -> int:
         """Count the pairs of halves of claims that cross away from a common end."""
-        halves = [(claim, i, points(way)) for claim, ways in self.ways.items() for i, way in enumerate(ways)]
-        found = 0
-        for place, (claim, _, one) in enumerate(halves):
-            for other, _, two in halves[place + 1 :]:
-                if claim != other and _cross(one, two):
-                    found += 1
-        return found
+        halves = [(claim, way) for claim, ways in self.ways.items() for way in ways]
+        # Told apart by their steps, two lines that cross in a point of both are seen to cross.
+        drawn = [(claim, points(way), points(way, _STEPS + 1)) for claim, way in halves]
+        return sum(
+            claim != other and _cross(one, two)
+            for place, (claim, one, _) in enumerate(drawn)
+            for other, _, two in drawn[place + 1 :]
+        )
 
     def overlaps(self) -> list[tuple[str, str]]:
         """List the pairs of boxes that touch."""
@@ -104,12 +109,13 @@ class Overview:
     ways: Mapping[str, tuple[Point, ...]]
 
 
-def points(way: Way) -> list[Point]:
-    """Give points along a way, twelve a curve, both ends included."""
+def points(way: Way, steps: int = _STEPS) -> list[Point]:
+    """Give points along a way, `steps` a curve, both ends included."""
+    weights = _WEIGHTS[steps]
     found = [way[0]]
     for place in range(0, len(way) - 1, 3):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = way[place : place + 4]
-        found += [(p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy) for p, q, r, s in _WEIGHTS]
+        found += [(p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy) for p, q, r, s in weights]
     return found
 
 

@@ -27,7 +27,8 @@ LIMITS = {
     "Supposition": "if so",
     "UnknownMechanism": "how is unknown",
 }
-DOUBTED, REPORTED, CONDITION, CUT = "worded with a doubt", "not asserted", "on a condition", "cut off"
+DOUBTED, POSSIBLE, REPORTED = "worded with a doubt", "can be so", "not asserted"
+CONDITION, CUT = "on a condition", "cut off"
 
 
 def short(said: Claim) -> tuple[str, str]:
@@ -41,15 +42,19 @@ def short(said: Claim) -> tuple[str, str]:
     """
     relation, reading = local_name(said.relation), local_name(said.reading)
     certainty, hedges = local_name(said.certainty), [local_name(iri) for iri in said.hedges]
-    if relation == "linkedTo":
-        verb = VERBS["affect" if reading == "Causal" else relation]
-    else:
-        verb = VERBS.get(relation) or VERBS.get(reading, ("", ""))
     if relation == "notLinkedTo":
         return VERBS[relation][0], _limits(said)
+    verb = _verb(relation, reading)
     modal = "may" if certainty in {"Hedged", "Guessed"} else "can" if "CanHappen" in hedges else ""
     amount = "" if reading == "Necessary" and relation == "withMore" else AMOUNT.get(relation)
     return " ".join(filter(None, (modal, verb[bool(modal)], amount))), _limits(said)
+
+
+def _verb(relation: str, reading: str) -> tuple[str, str]:
+    if relation == "linkedTo":
+        return VERBS[{"Causal": "affect", "Necessary": "Necessary"}.get(reading, relation)]
+    usual = VERBS["Correlational"] if relation in AMOUNT else (relation, relation)
+    return VERBS.get(relation) or VERBS.get(reading, usual)
 
 
 def lines(said: Claim, most: int = LINE_LENGTH) -> tuple[str, ...]:
@@ -58,9 +63,11 @@ def lines(said: Claim, most: int = LINE_LENGTH) -> tuple[str, ...]:
 
 
 def _limits(said: Claim) -> str:
-    certainty = local_name(said.certainty)
-    limits = [LIMITS[name] for name in map(local_name, said.hedges) if name in LIMITS]
-    doubt = certainty == "Hedged" and local_name(said.relation) == "notLinkedTo"
-    limits += [DOUBTED] * doubt + [REPORTED] * (certainty == "Reported")
+    certainty, hedges = local_name(said.certainty), [local_name(iri) for iri in said.hedges]
+    limits = [LIMITS[name] for name in hedges if name in LIMITS]
+    if local_name(said.relation) == "notLinkedTo":
+        is_doubted = certainty in {"Hedged", "Guessed"} and "OpenGuess" not in hedges
+        limits += [DOUBTED] * is_doubted + [POSSIBLE] * ("CanHappen" in hedges)
+    limits += [REPORTED] * (certainty == "Reported")
     limits += [CONDITION] * bool(said.conditions) + [CUT] * said.cut_off
     return ", ".join(limits)

@@ -45,7 +45,8 @@
   };
   const citation = (name) => {
     const claim = claims.get(name);
-    const place = rowOf(name).cells[3].textContent.trim();
+    const first = rowOf(name).cells[3].querySelector("p");
+    const place = first ? first.textContent.trim() : "";
     return fill(claim.cite, { name, label: claim.label.replace(/\.$/, ""), place });
   };
   const showStudies = () => {

@@ -11,7 +11,7 @@ from graph.views import Box, Point, broken
 if TYPE_CHECKING:
     import networkx as nx
 
-SIZE, LINE, LETTERS = 13.0, 16.0, 17
+SIZE, LINE, LETTERS = 13.0, 16.0, (17, 13, 9)
 WIDTH, MARGIN, COLUMNS = 1180.0, 160.0, 6
 GUTTER, GAP, GAP_BETWEEN = 20.0, 14.0, 18.0
 MARK_WIDTH, PADDING = 16.0, 7.0
@@ -54,7 +54,7 @@ def overview(network: "nx.MultiDiGraph[str]", kinds: Sequence[str]) -> Overview:
     ways = {}
     entered: dict[tuple[str, str], int] = defaultdict(int)
     for subject, outcome, key in sorted(network.edges(keys=True), key=lambda claim: claim[2]):
-        aside = (0.0, APART, -APART)[entered[subject, outcome] % 3]
+        aside = _aside(entered[subject, outcome], boxes[outcome])
         entered[subject, outcome] += 1
         ways[key] = _way(boxes[subject], gutters[subject], boxes[outcome], gaps[outcome], aside)
     bottom = max((row.top + row.height for row in rows), default=0.0) + GAP
@@ -86,7 +86,15 @@ def _bands(rows: Sequence[_Row]) -> tuple[Band, ...]:
 
 
 def _lines(network: "nx.MultiDiGraph[str]", node: str) -> tuple[str, ...]:
-    return broken(network.nodes[node].get("label", node), LETTERS) or ("",)
+    room = (WIDTH - MARGIN) / COLUMNS - GUTTER - MARK_WIDTH - 2 * PADDING
+    ways = [broken(network.nodes[node].get("label", node), letters) or ("",) for letters in LETTERS]
+    return next((lines for lines in ways if widest(lines, SIZE) <= room), ways[-1])
+
+
+def _aside(earlier: int, end: Box) -> float:
+    """Give how far from the middle of the outcome a claim ends that has `earlier` ones of the same two concepts."""
+    step = (earlier + 1) // 2 * APART % (end.width / 2 - APART)
+    return step if earlier % 2 else -step
 
 
 def _way(start: Box, gutter: float, end: Box, gap: float, aside: float) -> tuple[Point, ...]:

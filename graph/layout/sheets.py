@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 GAP_ACROSS, GAP_DOWN = 56.0, 34.0
-MOST_CONCEPTS = 60
+MOST_CONCEPTS, MOST_CLAIMS = 30, 45
 """More in one piece are a map, not a slide: no sheet is drawn of them."""
 
 
@@ -39,7 +39,7 @@ def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
     -------
     list of Drawing
         In the order in which the section first speaks of each piece. Empty if a piece has more than `MOST_CONCEPTS`
-        concepts.
+        or `MOST_CLAIMS`.
     """
     import networkx as nx
 
@@ -48,9 +48,10 @@ def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
         first.setdefault(subject, key)
         first.setdefault(outcome, key)
     pieces = sorted(nx.weakly_connected_components(network), key=lambda piece: min(first[node] for node in piece))
-    if any(len(piece) > MOST_CONCEPTS for piece in pieces):
+    parts = [network.subgraph(piece) for piece in pieces]
+    if any(len(part) > MOST_CONCEPTS or part.number_of_edges() > MOST_CLAIMS for part in parts):
         return []
-    return [_together(sheet) for sheet in _packed([routed(network.subgraph(piece), words) for piece in pieces])]
+    return [_together(sheet) for sheet in _packed([routed(part, words) for part in parts])]
 
 
 @dataclass

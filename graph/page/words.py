@@ -23,7 +23,6 @@ WORDS = {
     "comparator": "Compared with",
     "concept": "Concept",
     "concepts": "Concepts",
-    "concepts_found": "Concepts:",
     "condition": "Given",
     "context": "Where it also plays a part ({count})",
     "copied": "Link copied.",
@@ -31,7 +30,6 @@ WORDS = {
     "copy_by_hand": "Copy this link:",
     "count": "{shown} of {all} claims",
     "data_version": "Data version {version}.",
-    "ends_here": "Claims that lead to it ({count})",
     "ends": "The end of a line: what goes with the concept it starts from",
     "find": "Find",
     "figures_in_plot": "{count} figures on the scale of r, from {lowest} to {highest}, as listed above.",
@@ -91,7 +89,6 @@ WORDS = {
     "skip": "Skip to the claims",
     "smaller": "Smaller",
     "source": "Source",
-    "starts_here": "Claims that start from it ({count})",
     "studies": "Studies that are named",
     "studies_read": "{count} studies",
     "study_read": "1 study",
@@ -151,9 +148,9 @@ WORDS = {
 }
 
 SPOKEN_BY_SCRIPT = {
-    "age", "around_ends", "around_starts", "basis", "certainty", "chain_weakest", "comparator", "concepts_found",
-    "condition", "context", "copied", "count", "explore_failed", "held_by", "label", "leads_here", "leads_on", "links",
+    "age", "around_ends", "around_starts", "basis", "certainty", "chain_weakest", "comparator", "condition",
+    "context", "copied", "count", "explore_failed", "held_by", "label", "leads_here", "leads_on", "links",
     "literature", "literature_studies", "mediator", "no_path", "no_path_but", "one_step", "outcome", "path_unknown",
-    "picture_alternative", "picture_left_out", "place", "population", "premises", "present", "present_end", "relation",
-    "rule_at", "sheet_counter", "subject", "subject_age",
+    "picture_alternative", "picture_left_out", "place", "population", "premises", "present", "present_end",
+    "relation", "rule_at", "sheet_counter", "subject", "subject_age",
 }  # fmt: skip

@@ -4,14 +4,15 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
-from graph import layout, network, page, rdf, records, store
-from graph.claims import Claim, Concept, Findings, Passage, Source
-from graph.commands.page import of_literature
+from graph import network, page, rdf, records, store
+from graph.claims import Claim, Concept, DataSet, Findings, Gap, Passage, Remark, Source, Study
+from graph.commands.page import citations, of_literature, pictures
 from graph.effects import Interval
 from graph.vocabulary import BASE, TERM
 
@@ -28,11 +29,14 @@ SWITCHES = (
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>\"'`\u2028\u202e&amp;"
 Said: TypeAlias = Mapping[str, page.Evidence]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WATCH = """
 window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.__violations.push(event.violatedDirective + " " + event.blockedURI);
 });
+"""
+HOOK = """
 window.vis = {};
 Object.defineProperty(window.vis, "Network", {
   configurable: true,
@@ -65,6 +69,27 @@ class Opened:
             self.page.wait_for_timeout(50)
         raise AssertionError(f"never came true: {expression}")
 
+    def read(self, selector: str) -> str:
+        """Give the text that is seen, with single spaces."""
+        return " ".join(self.page.locator(selector).inner_text().split())
+
+    def go(self, address: str) -> None:
+        """Go to another address on the page and wait until it is shown."""
+        self.page.evaluate(
+            """(hash) => location.hash === hash || new Promise((resolve) => {
+              addEventListener("hashchange", () => requestAnimationFrame(() => resolve()), { once: true });
+              location.hash = hash;
+            })""",
+            address,
+        )
+
+    def broken_rules(self) -> list[tuple[str, list[str]]]:
+        """List the rules that axe finds broken, each with the elements."""
+        self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        result = self.page.evaluate("(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
+        assert len(result["passes"]) > 20
+        return [(found["id"], [node["html"][:200] for node in found["nodes"]]) for found in result["violations"]]
+
     def wait_for_picture(self) -> None:
         """Wait until the interactive picture is drawn."""
         self.until("Boolean(window.__network && document.querySelector('#canvas canvas'))")
@@ -79,12 +104,16 @@ def _executable(playwright: Any) -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Start Chromium, headless, or skip."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright found: browser tests did not run")
-    with playwright.sync_playwright() as started:
+    """Start Chromium, headless; where there is none skip, or fail if FINDINGS_REQUIRE_BROWSER asks for these tests."""
+    give_up = pytest.fail if os.environ.get("FINDINGS_REQUIRE_BROWSER") else pytest.skip
+    try:
+        from playwright import sync_api
+    except ImportError:
+        give_up("no playwright found: browser tests did not run")
+    with sync_api.sync_playwright() as started:
         path = _executable(started)
         if path is None:
-            pytest.skip("no Chromium found: browser tests did not run")
+            give_up("no Chromium found: browser tests did not run")
         running = started.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield running
         running.close()
@@ -106,68 +135,122 @@ def said(findings: Findings) -> Said:
 @pytest.fixture(scope="session")
 def article(findings: Findings, said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the article's page, with what the literature says."""
-    return _write(findings, tmp_path_factory.mktemp("article"), "Findings Graph", said)
+    return _write(findings, said, tmp_path_factory.mktemp("article"), "Findings Graph")
 
 
 @pytest.fixture(scope="session")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of the article's layer, without the literature."""
     layer = records.read(store.FileStore({"claims.ttl": rdf.read(ROOT / "data" / "claims.ttl")}))
-    return _write(layer, tmp_path_factory.mktemp("alone"), "Findings Graph")
+    return _write(layer, None, tmp_path_factory.mktemp("alone"), "Findings Graph")
 
 
 @pytest.fixture(scope="session")
 def part(findings: Findings, said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of one section: as varied as the article's, and quicker to look through."""
     claims = {iri: claim for iri, claim in findings.claims.items() if findings.place(claim)[0] == 2}
-    return _write(replace(findings, claims=claims), tmp_path_factory.mktemp("part"), "Section 2", said)
+    return _write(replace(findings, claims=claims), said, tmp_path_factory.mktemp("part"), "Section 2")
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a page whose every string is hostile."""
-    a, b = (Concept(f"{BASE}concept/{name}{HOSTILE}", HOSTILE, (HOSTILE,), notes=(HOSTILE,)) for name in "ab")
-    claim = Claim(
-        f"{BASE}claim/{HOSTILE}", HOSTILE, a.iri, b.iri, TERM.withMore, TERM.Causal, TERM.Stated,
-        hedges=(HOSTILE,), basis=(HOSTILE,), conditions=(HOSTILE,), passages=("x:passage",), restates=(HOSTILE,),
-    )  # fmt: skip
-    passage = Passage("x:passage", "x:source", 1, 2, 3)
-    source = Source("x:source", HOSTILE, (HOSTILE,), url="javascript:window.__pwned=1")
-    made = Findings({claim.iri: claim}, {a.iri: a, b.iri: b}, {passage.iri: passage}, sources={source.iri: source})
-    figure = page.Figure(HOSTILE, Interval(0.2, 0.1, 0.3), HOSTILE, 50)
-    bearings = [
-        page.Bearing(
-            HOSTILE, doi, HOSTILE, HOSTILE, HOSTILE, is_direct=True, counts=False, why=HOSTILE, figures=(figure,)
-        )
-        for doi in ("javascript:window.__pwned=1", f"10.1000/{HOSTILE}")
-    ]
-    said = {claim.iri: page.Evidence(HOSTILE, HOSTILE, tuple(bearings), HOSTILE)}
-    return _write(made, tmp_path_factory.mktemp("hostile"), HOSTILE, said)
+    return _write(*_named(HOSTILE, "javascript:window.__pwned=1"), tmp_path_factory.mktemp("hostile"), HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def formulas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a page whose every string is one that a spreadsheet would run."""
+    live = '=HYPERLINK("https://example.invalid","x")'
+    return _write(*_named(live, "https://example.org/"), tmp_path_factory.mktemp("formulas"), "Formulas")
 
 
 @pytest.fixture
 def open_page(browser: Any, article: Path) -> Iterator[Callable[..., Opened]]:
     """Give a function that opens a page from a file, with everything it asks for and says on record."""
-    contexts = []
+    contexts: list[Any] = []
 
-    def opened(address: str = "", path: Path = article, width: int = 1280, height: int = 720, **options: Any) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        made = Opened(context.new_page())
-        made.page.on("request", lambda request: made.requests.append(request.url))
-        made.page.on("console", lambda message: made.messages.append(message.text))
-        made.page.on("pageerror", lambda error: made.messages.append(str(error)))
-        made.page.goto(path.as_uri() + address)
-        return made
+    def opened(address: str = "", path: Path = article, **options: Any) -> Opened:
+        return _open(browser, contexts, path.as_uri() + address, **options)
 
     yield opened
     for context in contexts:
         context.close()
 
 
-def _write(findings: Findings, folder: Path, title: str, said: Said | None = None) -> Path:
+@pytest.fixture(scope="module")
+def look(browser: Any, article: Path) -> Iterator[Callable[..., Opened]]:
+    """Give a function that goes to an address on a page which the tests of a module share, so they only look at it."""
+    contexts: list[Any] = []
+    kept: dict[str, Opened] = {}
+
+    def opened(address: str, path: Path = article, **options: Any) -> Opened:
+        key = f"{path} {sorted(options.items())}"
+        if key not in kept:
+            kept[key] = _open(browser, contexts, path.as_uri() + address, **options)
+        kept[key].go(address)
+        return kept[key]
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _open(
+    browser: Any,
+    contexts: list[Any],
+    url: str,
+    width: int = 1280,
+    height: int = 720,
+    *,
+    hook: bool = True,
+    **options: Any,
+) -> Opened:
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    contexts.append(context)
+    context.add_init_script(WATCH + HOOK * hook)
+    made = Opened(context.new_page())
+    made.page.on("request", lambda request: made.requests.append(request.url))
+    made.page.on("console", lambda message: made.messages.append(message.text))
+    made.page.on("pageerror", lambda error: made.messages.append(str(error)))
+    made.page.goto(url)
+    return made
+
+
+def _named(text: str, url: str) -> tuple[Findings, Said]:
+    """Make claims, and what the literature says of them, in which a text stands wherever one can."""
+    a, b = (
+        Concept(f"{BASE}concept/{name}{text}", text, (text,), kind=f"{TERM.Outcome}", notes=(text,)) for name in "ab"
+    )
+    passage = Passage("x:passage", "x:source", 1, 2, 3)
+    claim = Claim(
+        f"{BASE}claim/{text}", text, a.iri, b.iri, TERM.withMore, TERM.Causal, TERM.Stated,
+        hedges=(text,), basis=(text,), conditions=(text,), studies=("x:study",), passages=(passage.iri,),
+        restates=(text,),
+    )  # fmt: skip
+    source = Source("x:source", text, (text,), publisher=text, modified=text, url=url)
+    study = Study("x:study", text, designs=(text,), institutions=(text,), authors=text, title=text)
+    made = Findings(
+        {claim.iri: claim},
+        {a.iri: a, b.iri: b},
+        {passage.iri: passage},
+        studies={study.iri: study},
+        sources={source.iri: source},
+        gaps={"x:gap": Gap("x:gap", text, (claim.iri,), passages=(passage.iri,))},
+        remarks={"x:remark": Remark("x:remark", text, (a.iri,), passages=(passage.iri,))},
+        datasets=(DataSet("x:data", text, text, text, text, (text,), (source.iri,)),),
+    )
+    figure = page.Figure(text, Interval(0.2, 0.1, 0.3), text, 50)
+    bearings = tuple(
+        page.Bearing(text, doi, text, text, text, is_direct=True, counts=False, why=text, figures=(figure,))
+        for doi in (url, f"10.1000/{text}")
+    )
+    return made, {claim.iri: page.Evidence(text, text, bearings, text)}
+
+
+def _write(findings: Findings, said: Said | None, folder: Path, title: str) -> Path:
     made = network.from_findings(findings)
     path = folder / "findings.html"
-    path.write_text(page.render(made, findings, layout.views(made), title, literature=said), encoding="utf-8")
+    rendered = page.render(made, findings, pictures(made, findings), title, said, citations(findings))
+    path.write_text(rendered, encoding="utf-8")
     return path
