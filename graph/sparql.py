@@ -3,7 +3,7 @@
 import re
 
 from graph.errors import Place, QueryError, nearest
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import PREFIXES, TERM
 
 DEEPEST = 100
 LONGEST = 2000
@@ -15,6 +15,7 @@ _QUOTED = re.compile(
 _NAMES = re.compile(r"[?$]\w+|(?<=:)\w[\w-]*")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
+_TERMS = re.compile(r"(?<![\w?$:.-])f:([A-Za-z]\w*)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
 _OPERATORS = re.compile(
     r"[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b", re.IGNORECASE
@@ -43,6 +44,18 @@ def is_ordered(query: str) -> bool:
 def uses_named_graphs(query: str) -> bool:
     """Whether the query asks for a graph other than the default one."""
     return re.search(r"GRAPH|FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is not None
+
+
+def unknown_terms(query: str) -> list[str]:
+    """List the names after ``f:`` that the vocabulary does not have, unless the query declares that prefix itself.
+
+    >>> unknown_terms('SELECT ?c { ?c f:certanty f:Guessed . FILTER(?x != "f:Gessed") }')
+    ['certanty']
+    """
+    bare = skeleton(query)
+    if "f" in _DECLARED.findall(bare):
+        return []
+    return [name for name in dict.fromkeys(_TERMS.findall(bare)) if name not in TERM]
 
 
 def refuse_hazards(query: str, name: str = "query") -> None:

@@ -702,3 +702,10 @@ def test_a_command_is_described_in_the_list_of_commands_as_in_its_help(name: str
     assert name == command.name
     assert cli.COMMANDS[name].endswith(".")
     assert (command.help or "").split("\n")[0]
+
+
+def test_a_misspelt_term_is_told(run: Run) -> None:
+    """A query that can find nothing says why, and still answers."""
+    done = run("query", "SELECT ?c { ?c f:certainty f:Gessed }")
+    assert 0 == done.returncode
+    assert "f:Gessed is no term of the vocabulary; nearest: Guessed" in done.stderr

@@ -260,3 +260,18 @@ def test_whether_rows_have_an_order_is_known(query: str, expected: bool) -> None
 def test_whether_another_graph_is_asked_is_known(query: str, expected: bool) -> None:
     """A variable called ?from asks none."""
     assert expected == sparql.uses_named_graphs(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { ?c f:certainty f:Guessed }", []),
+        ("SELECT * { ?c f:certainty f:Gessed ; f:certanty ?x }", ["Gessed", "certanty"]),
+        ("SELECT * { ?c rdfs:label 'f:Gessed' } # f:Gessed", []),
+        ("SELECT * { ?c <f:Gessed> ?f:x }", []),
+        ("PREFIX f: <https://example.org/> SELECT * { ?c f:mine ?x }", []),
+    ],
+)
+def test_terms_that_the_vocabulary_lacks_are_found(query: str, expected: list[str]) -> None:
+    """A misspelt term is found, and nothing in strings, comments and IRIs or under a prefix of the reader's own."""
+    assert sparql.unknown_terms(query) == expected

@@ -66,6 +66,9 @@ def command(
     form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
     rows_form = "table" if sys.stdout.isatty() and not output else "csv"
 
+    if is_own:
+        _warn_of_terms(text)
+
     def work() -> bytes:
         name = query if is_own and not _is_text(query) else "query"
         answer = graph.answer_file(text, name)
@@ -85,6 +88,16 @@ def command(
         click.echo(f"wrote {output}", err=True)
     else:
         click.echo(rendered, nl=False)
+
+
+def _warn_of_terms(query: str) -> None:
+    """Say which terms are none: a query with one is valid, and silently finds nothing."""
+    from graph import sparql
+    from graph.errors import nearest
+    from graph.vocabulary import TERM
+
+    for name in sparql.unknown_terms(query):
+        click.echo(f"warning: f:{name} is no term of the vocabulary; {nearest(name, [*TERM])}".rstrip("; "), err=True)
 
 
 def _question(query: str) -> tuple["Question", bool]:
