@@ -1,6 +1,7 @@
 """SPARQL text: prefixes supplied, hazards refused by name, faults told with line and column."""
 
 import re
+from collections.abc import Collection
 
 from graph.errors import Place, QueryError, nearest
 from graph.vocabulary import PREFIXES
@@ -16,6 +17,9 @@ _NAMES = re.compile(r"[?$]\w+|(?<=:)\w[\w-]*")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
+_SPACE = r"(?:\s|#[^\n\r]*[\n\r])*"
+_FROM = re.compile(rf"{_SPACE}(NAMED)?{_SPACE}(?:<([^<>\s]*)>|([^\s{{]*))", re.IGNORECASE)
+_SERVICE = re.compile(rf"{_SPACE}(?:SILENT)?{_SPACE}<([^<>\s]*)>", re.IGNORECASE)
 _OPERATORS = re.compile(
     r"[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b", re.IGNORECASE
 )
@@ -45,7 +49,21 @@ def uses_named_graphs(query: str) -> bool:
     return re.search(r"GRAPH|FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is not None
 
 
-def refuse_hazards(query: str, name: str = "query") -> None:
+def dataset(query: str) -> list[tuple[bool, str]]:
+    """Give (is it NAMED, IRI) of each ``FROM <…>``; one with a prefix has no IRI here and comes as written."""
+    found = []
+    for clause in re.finditer(r"FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE):
+        named, iri, short = _FROM.match(query, clause.end()).groups()  # type: ignore[union-attr]  # it matches anything
+        found.append((bool(named), iri if iri is not None else short))
+    return found
+
+
+def is_steady(query: str) -> bool:
+    """Whether the same query has the same answer next time: it asks neither for the time, nor chance, nor others."""
+    return re.search(r"NOW|RAND|UUID|SERVICE", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is None
+
+
+def refuse_hazards(query: str, name: str = "query", services: Collection[str] = ()) -> None:
     """Refuse what an answer must never depend on.
 
     Parameters
@@ -54,6 +72,8 @@ def refuse_hazards(query: str, name: str = "query") -> None:
         SPARQL text.
     name : str
         The file that messages speak of.
+    services : collection of str
+        The addresses that SERVICE may ask; none, unless somebody allowed them.
 
     Raises
     ------
@@ -71,12 +91,16 @@ def refuse_hazards(query: str, name: str = "query") -> None:
             _place(query, name, form.start(1)),
             "change the data files and run findings check",
         )
-    service = re.search(r"SERVICE", _NAMES.sub(_blank, bare), re.IGNORECASE)  # engines need no space before it
-    if service:
+    for service in re.finditer(r"SERVICE", _NAMES.sub(_blank, bare), re.IGNORECASE):  # engines need no space before it
+        asked = _SERVICE.match(query, service.end())
+        if asked and asked[1] in services:
+            continue
         raise QueryError(
             "SERVICE asks another server; no network is used here",
             _place(query, name, service.start()),
-            "ask that server by itself and join the rows",
+            f"only {', '.join(sorted(services))} may be asked"
+            if services
+            else "ask that server by itself and join the rows",
         )
     depth = 0
     for bracket in re.finditer(r"[{}()\[\]]", bare):
