@@ -5,6 +5,8 @@ from collections import OrderedDict
 
 from graph.serve.answers import Job, Reply
 
+_OVERHEAD = 1000
+
 
 class Cache:
     """Answers by job and version of the data.
@@ -32,10 +34,10 @@ class Cache:
         if reply.status != 200 or not reply.steady or len(reply.body) > self.most // 8 or tag in self._kept:
             return
         self._kept[tag] = reply
-        self.size += len(reply.body)
+        self.size += len(reply.body) + _OVERHEAD
         while self.size > self.most:
             _, oldest = self._kept.popitem(last=False)
-            self.size -= len(oldest.body)
+            self.size -= len(oldest.body) + _OVERHEAD
 
     def clear(self) -> None:
         """Keep nothing of what there was."""

@@ -32,6 +32,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._retired: set[Worker] = set()
+        self._dying: list[Worker] = []
         self._waiting: deque[tuple[float, asyncio.Future[Worker]]] = deque()
         self._watch: asyncio.TimerHandle | None = None
 
@@ -41,7 +42,7 @@ class Pool:
 
     def close(self) -> None:
         """End every worker, whatever it does; who waits is refused."""
-        for one in [*self._idle, *self._busy]:
+        for one in [*self._idle, *self._busy, *self._dying]:
             one.close()
         self._idle.clear()
         while self._waiting:
@@ -97,7 +98,8 @@ class Pool:
 
     def _instead_of(self, one: Worker) -> Worker:
         self._retired.discard(one)
-        one.close()
+        one.let_go()
+        self._dying = [dying for dying in (*self._dying, one) if dying.is_alive()]
         return self._new()
 
     async def _take(self) -> Worker:

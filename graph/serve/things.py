@@ -1,15 +1,15 @@
 """What is known of one IRI of the graph: as triples, and as a page to read."""
 
-import os
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
-from graph import rdf, records, resources, subgraph
+from graph import rdf, records, subgraph
 from graph.ask import Triples
 from graph.errors import nearest
 from graph.sentences import NOTICE
-from graph.serve.policy import hashed
+from graph.serve import pages
 from graph.serve.refusal import Refusal
 from graph.serve.served import Served
 from graph.vocabulary import BASE, PREFIXES, local_name, shorten
@@ -30,7 +30,7 @@ class Property(NamedTuple):
     """A property in words, with its values."""
 
     name: str
-    values: list[Value]
+    found: list[Value]
 
 
 def triples(served: Served, iri: str) -> Triples:
@@ -68,18 +68,14 @@ def page(served: Served, iri: str) -> str:
     Refusal
         If the graph says nothing of it.
     """
-    from jinja2 import Environment, FileSystemLoader
-
-    environment = Environment(loader=FileSystemLoader(resources.ASSETS), autoescape=True, trim_blocks=True)
     labels = records.labels(served.files)
     own = served.files.describe([iri])
     if not own:
         raise _unknown(served, iri)
-    with open(os.path.join(resources.ASSETS, "serve.css"), encoding="utf-8") as file:
-        style = file.read()
     title = next((t.object.value for name in _NAMES for t in own if t.predicate.value == name), shorten(iri))
     incoming = _incoming(served, NamedNode(iri))
-    return environment.get_template("thing.html.j2").render(
+    return pages.render(
+        "thing.html.j2",
         title=title,
         kind=next((_text(t.object, labels) for t in own if t.predicate.value == _TYPE), ""),
         iri=iri,
@@ -90,15 +86,11 @@ def page(served: Served, iri: str) -> str:
         notice=NOTICE,
         version=served.version,
         date=served.date,
-        style=style,
-        policy=hashed(style),
     )
 
 
 def local_path(iri: str) -> str:
     """Give the address of an IRI of the graph on this server, or an empty string."""
-    from urllib.parse import quote
-
     return "/" + quote(iri[len(BASE) :], safe="/") if iri.startswith(BASE) and "#" not in iri else ""
 
 

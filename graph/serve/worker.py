@@ -61,10 +61,14 @@ class Worker:
         if self.is_alive():
             os.kill(self.pid, signal.SIGKILL)
 
-    def close(self) -> None:
-        """End the process and let go of the channel; it is gone afterwards."""
+    def let_go(self) -> None:
+        """End the process, without waiting until it is gone."""
         self.kill()
         self.channel.close()
+
+    def close(self) -> None:
+        """End the process; it is gone afterwards."""
+        self.let_go()
         while self.is_alive():
             time.sleep(0.001)
 
