@@ -184,7 +184,7 @@ def _by_rdflib(query: str, name: str) -> Place | None:
         parseQuery(query.replace("\t", " "))
     except ParseBaseException as error:
         return _place(query, name, error.loc)
-    except RecursionError:
+    except (RecursionError, TypeError, ValueError, ArithmeticError):  # its parser computes with what it reads
         return None
     return None
 

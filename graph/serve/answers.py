@@ -188,7 +188,8 @@ def chosen_rows(accept: str, form: str) -> media.Rows:
         If there is none.
     """
     fitting = [offer for offer in media.ROWS if not form or offer.name == form]
-    return next(offer for offer in fitting if offer.media_type == _media_type(accept, form, fitting))
+    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.ROWS)
+    return next(offer for offer in fitting if offer.media_type == chosen)
 
 
 def chosen_graph(accept: str, form: str) -> media.Triples:
@@ -200,16 +201,17 @@ def chosen_graph(accept: str, form: str) -> media.Triples:
         If there is none.
     """
     fitting = [offer for offer in media.TRIPLES if not form or offer.name == form]
-    return next(offer for offer in fitting if offer.media_type == _media_type(accept, form, fitting))
+    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.TRIPLES)
+    return next(offer for offer in fitting if offer.media_type == chosen)
 
 
-def _media_type(accept: str, form: str, fitting: list[media.Rows] | list[media.Triples]) -> str:
-    offered = [offer.media_type for offer in fitting]
+def _media_type(
+    accept: str, form: str, offered: list[str], every: tuple[media.Rows, ...] | tuple[media.Triples, ...]
+) -> str:
     if form and offered:
         return offered[0]
     found = media.choose(accept, offered) if offered else None
     if found is None:
-        every = media.ROWS if fitting and isinstance(fitting[0], media.Rows) else (*media.ROWS, *media.TRIPLES)
         known = ", ".join(offered or dict.fromkeys(offer.name for offer in every))
         what = f"'{form}' is no format of this answer" if form else "this answer comes in no format of your Accept"
         raise Refusal(406, what, f"ask for one of {known}")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Collection
 from urllib.parse import quote
@@ -24,6 +25,7 @@ from graph.vocabulary import BASE
 _PART = 64 * 1024
 _SOON = 0.05
 _FORMS = ("html", *dict.fromkeys(offer.name for offer in media.TRIPLES))
+_ILLEGAL = re.compile(r'[\x00-\x20<>"{}|^`\\%\ud800-\udfff\ufffd]')
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -46,7 +48,7 @@ class Endpoint:
 
     def __init__(self, served: Served, limits: Limits, services: Collection[str] = ()) -> None:
         self.limits, self.services = limits, services
-        self.served = served
+        self.served, self.facts = served, description.facts(served)
         self.cache = cache.Cache(limits.cache)
         self.pool = Pool(self._answers(served).answer, limits)
         self.began = time.monotonic()
@@ -54,7 +56,7 @@ class Endpoint:
 
     def renew(self, served: Served) -> None:
         """Serve other data from now on."""
-        self.served = served
+        self.served, self.facts = served, description.facts(served)
         self.cache.clear()
         self.pool.renew(self._answers(served).answer)
 
@@ -120,7 +122,7 @@ class Endpoint:
         path = request.scope["path"].lstrip("/")
         stem, dot, form = path.rpartition(".")
         is_suffix = bool(dot) and form in _FORMS
-        iri = BASE + quote(stem if is_suffix else path, safe="/%-._~!$&'()*+,;=:@")
+        iri = BASE + _ILLEGAL.sub(lambda found: quote(found[0]), stem if is_suffix else path)
         job = Thing(iri, "" if is_suffix else request.headers.get("accept", ""), form if is_suffix else "")
         return await self._answer(request, job)
 
@@ -138,7 +140,8 @@ class Endpoint:
         """Describe the data."""
         if request.method == "OPTIONS":
             return _preflight()
-        return _described(description.data(self.served, _root(request)), request.headers.get("accept", ""))
+        found = [*self.facts, *description.access(_root(request))]
+        return _described(found, request.headers.get("accept", ""))
 
     async def health(self, request: Request) -> Response:
         """Say how the server is: 200 if it can answer, 503 if not."""
@@ -178,7 +181,8 @@ class Endpoint:
         """Read a body within its limits."""
         if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
             raise Refusal(415, "a body with a Content-Encoding", "send it as it is")
-        too_large = Refusal(413, f"a body larger than {self.limits.body / 1e6:g} MB", "send a shorter query")
+        close = {"Connection": "close"}  # the rest of the body is not read
+        too_large = Refusal(413, f"a body larger than {self.limits.body / 1e6:g} MB", "send a shorter query", None, close)
         declared = request.headers.get("content-length", "0")
         if declared.isdecimal() and int(declared[:20]) > self.limits.body:
             raise too_large
@@ -191,7 +195,7 @@ class Endpoint:
                         raise too_large
         except TimeoutError as error:
             slow = f"no whole body within {self.limits.slow:g} seconds"
-            raise Refusal(408, slow, "send faster", headers={"Connection": "close"}) from error
+            raise Refusal(408, slow, "send faster", None, close) from error
         except ClientDisconnect as error:
             raise Refusal(400, "the client left") from error
         return bytes(parts)

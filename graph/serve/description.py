@@ -59,24 +59,13 @@ def service(served: Served, endpoint: str) -> Triples:
     return found
 
 
-def data(served: Served, root: str) -> Triples:
-    """Describe the data: VoID and DCAT, beside what the files say of it.
-
-    Parameters
-    ----------
-    served : Served
-        The data.
-    root : str
-        The address of this server, with a slash at the end.
-    """
-    it, endpoint = NamedNode(DATASET), NamedNode(f"{root}sparql")
-    service_ = NamedNode(f"{root}void#service")
-    quads = list(served.files.quads)
+def facts(served: Served) -> Triples:
+    """Describe the data by itself, in VoID: what the files say of it, and what can be counted."""
+    it, quads = NamedNode(DATASET), list(served.files.quads)
     return [
         *served.files.describe([DATASET]),
         Triple(it, _TYPE, _void("Dataset")),
         Triple(it, _TYPE, _dcat("Dataset")),
-        Triple(it, _void("sparqlEndpoint"), endpoint),
         Triple(it, _void("uriSpace"), Literal(BASE)),
         Triple(it, _void("triples"), _integer(len(quads))),
         Triple(it, _void("distinctSubjects"), _integer(len({quad.subject for quad in quads}))),
@@ -85,9 +74,24 @@ def data(served: Served, root: str) -> Triples:
         *(Triple(it, _void("vocabulary"), NamedNode(iri)) for iri in _vocabularies(served)),
         *(Triple(it, _void("feature"), NamedNode(_FORMATS + name)) for name in ("Turtle", "N-Triples", "RDF_XML")),
         *_partitions(it, served),
-        Triple(service_, _TYPE, _dcat("DataService")),
-        Triple(service_, _dcat("endpointURL"), endpoint),
-        Triple(service_, _dcat("servesDataset"), it),
+    ]
+
+
+def access(root: str) -> Triples:
+    """Describe where the data can be had, in VoID and DCAT.
+
+    Parameters
+    ----------
+    root : str
+        The address of this server, with a slash at the end.
+    """
+    it, endpoint = NamedNode(DATASET), NamedNode(f"{root}sparql")
+    asked = NamedNode(f"{root}void#service")
+    return [
+        Triple(it, _void("sparqlEndpoint"), endpoint),
+        Triple(asked, _TYPE, _dcat("DataService")),
+        Triple(asked, _dcat("endpointURL"), endpoint),
+        Triple(asked, _dcat("servesDataset"), it),
         *_distributions(it, root),
     ]
 

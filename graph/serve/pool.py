@@ -55,13 +55,12 @@ class Pool:
     def renew(self, answer: Answer) -> None:
         """Answer from other data from now on; jobs that are being answered end as they began."""
         self._answer = answer
-        for one in self._idle:
-            one.close()
-        self._idle = [self._new() for _ in self._idle]
+        self._idle = [self._instead_of(one) for one in self._idle]
         self._retired |= self._busy
 
     def state(self) -> dict[str, int]:
-        """Say how many workers live and work, and how many jobs wait."""
+        """Say how many workers live and work, and how many jobs wait; idle ones that died are replaced."""
+        self._idle = [one if one.is_alive() else self._instead_of(one) for one in self._idle]
         alive = sum(one.is_alive() for one in (*self._idle, *self._busy))
         return {"workers": alive, "busy": len(self._busy), "waiting": len(self._waiting)}
 
@@ -99,8 +98,15 @@ class Pool:
     def _instead_of(self, one: Worker) -> Worker:
         self._retired.discard(one)
         one.let_go()
-        self._dying = [dying for dying in (*self._dying, one) if dying.is_alive()]
+        self._dying.append(one)
+        asyncio.get_running_loop().call_later(_LOOK, self._bury)
         return self._new()
+
+    def _bury(self) -> None:
+        """Ask after those that were killed, so that none stays as a dead entry among the processes."""
+        self._dying = [one for one in self._dying if one.is_alive()]
+        if self._dying:
+            asyncio.get_running_loop().call_later(_LOOK, self._bury)
 
     async def _take(self) -> Worker:
         """Give an idle worker, or wait for one."""

@@ -41,7 +41,7 @@ def triples(served: Served, iri: str) -> Triples:
     Refusal
         If the graph says nothing of it.
     """
-    node = NamedNode(iri)
+    node = _node(iri)
     if not served.files.describe([iri]):
         raise _unknown(served, iri)
     quads = served.index.quads_for_pattern(node, None, None, None)
@@ -51,6 +51,13 @@ def triples(served: Served, iri: str) -> Triples:
 
 def _incoming(served: Served, node: NamedNode) -> Triples:
     return rdf.to_triples(quad for quad in served.files.quads if quad.object == node)
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise Refusal(404, "this address is no IRI", "search at /") from error
 
 
 def _unknown(served: Served, iri: str) -> Refusal:
@@ -69,11 +76,11 @@ def page(served: Served, iri: str) -> str:
         If the graph says nothing of it.
     """
     labels = records.labels(served.files)
-    own = served.files.describe([iri])
+    node, own = _node(iri), served.files.describe([iri])
     if not own:
         raise _unknown(served, iri)
     title = next((t.object.value for name in _NAMES for t in own if t.predicate.value == name), shorten(iri))
-    incoming = _incoming(served, NamedNode(iri))
+    incoming = _incoming(served, node)
     return pages.render(
         "thing.html.j2",
         title=title,
