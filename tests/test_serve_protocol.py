@@ -110,7 +110,9 @@ def test_the_favourite_of_the_client_counts(server) -> None:
     assert "application/sparql-results+json" == server.get(path(("query", ALL_ROWS))).headers["Content-Type"]
 
 
-@pytest.mark.parametrize(("query", "accept"), [(ALL_ROWS, "image/png"), (ALL_ROWS, "text/turtle"), (TRIPLES, "text/csv")])
+@pytest.mark.parametrize(
+    ("query", "accept"), [(ALL_ROWS, "image/png"), (ALL_ROWS, "text/turtle"), (TRIPLES, "text/csv")]
+)
 def test_a_format_that_there_is_not_is_refused(server, query: str, accept: str) -> None:
     """With 406, and the formats that there are."""
     got = server.get(path(("query", query)), {"Accept": accept})
@@ -142,7 +144,11 @@ def test_a_property_that_xml_cannot_write_is_refused(server) -> None:
         ([("default-graph-uri", ONE)], WITH_STANDING, False),
         ([("default-graph-uri", OTHER)], WITH_STANDING, True),
         ([("default-graph-uri", ONE), ("default-graph-uri", OTHER)], WITH_STANDING, True),
-        ([("default-graph-uri", DATASET), ("default-graph-uri", OTHER)], "ASK { ?c f:standing ?s ; f:outcome ?o }", True),
+        (
+            [("default-graph-uri", DATASET), ("default-graph-uri", OTHER)],
+            "ASK { ?c f:standing ?s ; f:outcome ?o }",
+            True,
+        ),
         ([("named-graph-uri", ONE)], IN_NAMED, False),
         ([("named-graph-uri", OTHER)], IN_NAMED, True),
         ([("named-graph-uri", ONE), ("named-graph-uri", OTHER)], IN_NAMED, True),
@@ -262,7 +268,9 @@ UPDATES = [
 ]
 
 
-@pytest.mark.parametrize(("method", "content_type", "body", "asked", "status"), [u[1:] for u in UPDATES], ids=[u[0] for u in UPDATES])
+@pytest.mark.parametrize(
+    ("method", "content_type", "body", "asked", "status"), [u[1:] for u in UPDATES], ids=[u[0] for u in UPDATES]
+)
 def test_nothing_can_be_changed(server, method: str, content_type: str, body: bytes, asked: str, status: int) -> None:
     """Every way to send an update is refused, and the data is as before."""
     before = server.get("/health").json()["data"]
@@ -342,5 +350,5 @@ def test_prefixes_of_the_graph_are_supplied(server) -> None:
 def test_a_cell_of_a_csv_does_not_run(server) -> None:
     """What a spreadsheet would take for a formula has an apostrophe; JSON and TSV are exact."""
     query = b'SELECT ?x ?y { VALUES (?x ?y) { ("=1+1" "a,\\"b") ("-5" "@x") } }'
-    assert b"x,y\r\n'=1+1,\"a,\"\"b\"\r\n-5,'@x\r\n" == server.post(query, Accept="text/csv").body
-    assert '=1+1' == json.loads(server.post(query).body)["results"]["bindings"][0]["x"]["value"]
+    assert b'x,y\r\n\'=1+1,"a,""b"\r\n-5,\'@x\r\n' == server.post(query, Accept="text/csv").body
+    assert "=1+1" == json.loads(server.post(query).body)["results"]["bindings"][0]["x"]["value"]

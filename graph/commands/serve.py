@@ -1,5 +1,7 @@
 """`findings serve`: the graph over HTTP."""
 
+from typing import Any
+
 import click
 
 from graph.commands.options import data_options
@@ -22,10 +24,9 @@ def command(
     then_open: bool,
     workers: int | None,
     timeout: float,
-    services: tuple[str, ...],
-    log_queries: bool,
     data: tuple[str, ...],
     layer: str,
+    **given: Any,
 ) -> None:
     """Serve the graph over HTTP: SPARQL at /sparql, a page to ask from at /, a description of every IRI.
 
@@ -52,5 +53,5 @@ def command(
         from webbrowser import open as open_in_browser
 
         open_in_browser(address)  # the socket listens already: the browser waits until the first answer
-    settings = server.Settings(limits, services, log_queries)
+    settings = server.Settings(limits, given["services"], with_queries=given["log_queries"])
     server.run(listening, loaded, settings, lambda: served.read(data, layer))

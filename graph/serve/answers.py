@@ -7,14 +7,23 @@ from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    serialize,
+)
 
 from graph import cells, queries, questions, rdf, sparql, tables
 from graph.ask import Triples
 from graph.errors import GraphError
 from graph.serve import media, refusal, things
 from graph.serve.protocol import Asked
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.vocabulary import DATASET, PREFIXES
 
@@ -22,6 +31,8 @@ MOST_TRIPLES = 250_000
 _FORMULA = re.compile(rb'(?:^|[,\n])"?[=+\-@\t\r]')
 _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 _DEFAULT = DefaultGraph()
+_Default = list[NamedNode | BlankNode | DefaultGraph]
+_Names = list[NamedNode | BlankNode]
 
 
 class Query(NamedTuple):
@@ -73,7 +84,7 @@ class Capped(io.BytesIO):
 
         Raises
         ------
-        Refusal
+        RefusedError
             If there is too much.
         """
         if self.tell() + len(data) > self.most:
@@ -81,9 +92,11 @@ class Capped(io.BytesIO):
         return super().write(data)
 
 
-def too_large(most: int) -> Refusal:
+def too_large(most: int) -> RefusedError:
     """Refuse an answer for its size."""
-    return Refusal(413, f"the answer is larger than {most / 1e6:g} MB", "ask for less: add LIMIT, or fewer columns")
+    return RefusedError(
+        413, f"the answer is larger than {most / 1e6:g} MB", "ask for less: add LIMIT, or fewer columns"
+    )
 
 
 class Answers:
@@ -111,7 +124,9 @@ class Answers:
             return self._named(job) if isinstance(job, Named) else self._thing(job)
         except GraphError as error:
             refused = refusal.from_error(error)
-            return Reply(refused.status, "application/json", refused.body(), False, tuple(refused.headers.items()))
+            return Reply(
+                refused.status, "application/json", refused.body(), steady=False, headers=tuple(refused.headers.items())
+            )
 
     def _query(self, job: Query) -> Reply:
         text = job.asked.query
@@ -122,10 +137,10 @@ class Answers:
         except SyntaxError as error:
             raise sparql.located(error, text) from error
         except ValueError as error:
-            raise Refusal(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
+            raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
         return self._render(result, job, sparql.is_steady(text))
 
-    def _dataset(self, asked: Asked) -> tuple[list[NamedNode | DefaultGraph] | None, list[NamedNode] | None]:
+    def _dataset(self, asked: Asked) -> tuple[_Default | None, _Names | None]:
         """Give the graphs that the request, or else the query, names; None for what the data is by itself."""
         given = [*((False, iri) for iri in asked.default_graphs), *((True, iri) for iri in asked.named_graphs)]
         given = given or sparql.dataset(asked.query)
@@ -134,8 +149,10 @@ class Answers:
         for _, iri in given:
             if iri not in self.graphs and iri != DATASET:
                 known = ", ".join(f"<{known}>" for known in sorted({DATASET, *self.graphs}))
-                raise Refusal(400, f"there is no graph <{iri}> here, and none is fetched", f"the graphs are {known}")
-        default = [_DEFAULT if iri == DATASET else NamedNode(iri) for named, iri in given if not named]
+                raise RefusedError(
+                    400, f"there is no graph <{iri}> here, and none is fetched", f"the graphs are {known}"
+                )
+        default: _Default = [_DEFAULT if iri == DATASET else NamedNode(iri) for named, iri in given if not named]
         return default, [NamedNode(iri) for named, iri in given if named]
 
     def _render(self, result: QuerySolutions | QueryBoolean | QueryTriples, job: Query, steady: bool) -> Reply:
@@ -143,30 +160,33 @@ class Answers:
             graph = chosen_graph(job.accept, job.asked.form)
             triples = list(islice(result, MOST_TRIPLES + 1))
             if len(triples) > MOST_TRIPLES:
-                raise Refusal(413, f"the answer has more than {MOST_TRIPLES} triples", "ask for less: add LIMIT")
+                raise RefusedError(413, f"the answer has more than {MOST_TRIPLES} triples", "ask for less: add LIMIT")
             return Reply(200, graph.media_type, self._whole(render(triples, graph)), steady)
         rows, buffer = chosen_rows(job.accept, job.asked.form), Capped(self.most)
         try:
             result.serialize(buffer, format=rows.form)
         except RuntimeError as error:
-            raise Refusal(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
+            raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
         body = buffer.getvalue()
         return Reply(200, rows.media_type, harmless(body) if rows.name == "csv" else body, steady)
 
     def _named(self, job: Named) -> Reply:
         question = questions.find(job.name)
         if any(parameter.kind == "copy" for parameter in question.parameters):
-            raise Refusal(400, f"'{job.name}' reads a file of your own", f"findings query {job.name} -p copy=FILE")
+            raise RefusedError(400, f"'{job.name}' reads a file of your own", f"findings query {job.name} -p copy=FILE")
         given = dict(job.given)
         if len(given) != len(job.given):
-            raise Refusal(400, "a parameter is given twice", "give each parameter one value")
+            raise RefusedError(400, "a parameter is given twice", "give each parameter one value")
         files = self.served.article if question.layer == "article" else self.served.files
         solutions = queries.tidy(question, files.select(queries.bind(question, given, files)))
         rows = chosen_rows(job.accept, job.form)
         return Reply(200, rows.media_type, self._whole(tables.FORMATS[rows.name](solutions, {}).encode()))
 
     def _thing(self, job: Thing) -> Reply:
-        if not job.form and media.choose(job.accept, [media.HTML, *(f.media_type for f in media.TRIPLES)]) == media.HTML:
+        if (
+            not job.form
+            and media.choose(job.accept, [media.HTML, *(f.media_type for f in media.TRIPLES)]) == media.HTML
+        ):
             job = job._replace(form="html")
         if job.form == "html":
             return Reply(200, media.HTML, self._whole(things.page(self.served, job.iri).encode()))
@@ -184,7 +204,7 @@ def chosen_rows(accept: str, form: str) -> media.Rows:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If there is none.
     """
     fitting = [offer for offer in media.ROWS if not form or offer.name == form]
@@ -197,7 +217,7 @@ def chosen_graph(accept: str, form: str) -> media.Triples:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If there is none.
     """
     fitting = [offer for offer in media.TRIPLES if not form or offer.name == form]
@@ -214,7 +234,7 @@ def _media_type(
     if found is None:
         known = ", ".join(offered or dict.fromkeys(offer.name for offer in every))
         what = f"'{form}' is no format of this answer" if form else "this answer comes in no format of your Accept"
-        raise Refusal(406, what, f"ask for one of {known}")
+        raise RefusedError(406, what, f"ask for one of {known}")
     return found
 
 
@@ -223,7 +243,7 @@ def render(triples: Triples, graph: media.Triples) -> bytes:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If the format cannot hold them.
     """
     if graph.form == RdfFormat.TURTLE:
@@ -231,7 +251,7 @@ def render(triples: Triples, graph: media.Triples) -> bytes:
     if graph.form == RdfFormat.RDF_XML:
         for predicate in {triple.predicate.value for triple in triples}:
             if not _XML_NAME_AT_END.search(predicate):
-                raise Refusal(406, f"RDF/XML cannot write the property <{predicate}>", "ask for text/turtle")
+                raise RefusedError(406, f"RDF/XML cannot write the property <{predicate}>", "ask for text/turtle")
     text = "\n".join(map(str, triples))
     prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
     return serialize(sorted(set(triples), key=str), format=graph.form, prefixes=prefixes) or b""
@@ -243,10 +263,11 @@ def harmless(body: bytes) -> bytes:
         return body
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([cells.harmless(cell) for cell in row] for row in csv.reader(io.StringIO(body.decode(), newline="")))
+    writer.writerows(
+        [cells.harmless(cell) for cell in row] for row in csv.reader(io.StringIO(body.decode(), newline=""))
+    )
     return text.getvalue().encode()
 
 
 def _is_absolute(iri: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) is not None
-

@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection, Coroutine, Iterator
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -14,11 +14,12 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from graph import questions
+from graph.ask import Triples
 from graph.serve import answers, cache, description, guard, media, pages, protocol
 from graph.serve.answers import Answers, Job, Named, Query, Reply, Thing
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.vocabulary import BASE
 
@@ -132,7 +133,7 @@ class Endpoint:
             return _preflight()
         form = request.path_params["form"]
         if form not in _FORMS[1:]:
-            raise Refusal(404, f"there is no data.{form}", f"data.{' data.'.join(_FORMS[1:])}")
+            raise RefusedError(404, f"there is no data.{form}", f"data.{' data.'.join(_FORMS[1:])}")
         asked = protocol.Asked("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", form=form)
         return await self._answer(request, Query(asked, ""))
 
@@ -149,7 +150,7 @@ class Endpoint:
             return _preflight()
         state = self.pool.state()
         is_well = state["workers"] > 0 and not self.is_stopping
-        said = {
+        said: dict[str, object] = {
             "status": "ok" if is_well else "stopping" if self.is_stopping else "no workers",
             "data": {"version": self.served.version, "date": self.served.date, "digest": self.served.digest},
             "claims": self.served.claims,
@@ -180,9 +181,11 @@ class Endpoint:
     async def _body(self, request: Request) -> bytes:
         """Read a body within its limits."""
         if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
-            raise Refusal(415, "a body with a Content-Encoding", "send it as it is")
+            raise RefusedError(415, "a body with a Content-Encoding", "send it as it is")
         close = {"Connection": "close"}  # the rest of the body is not read
-        too_large = Refusal(413, f"a body larger than {self.limits.body / 1e6:g} MB", "send a shorter query", None, close)
+        too_large = RefusedError(
+            413, f"a body larger than {self.limits.body / 1e6:g} MB", "send a shorter query", None, close
+        )
         declared = request.headers.get("content-length", "0")
         if declared.isdecimal() and int(declared[:20]) > self.limits.body:
             raise too_large
@@ -195,15 +198,15 @@ class Endpoint:
                         raise too_large
         except TimeoutError as error:
             slow = f"no whole body within {self.limits.slow:g} seconds"
-            raise Refusal(408, slow, "send faster", None, close) from error
+            raise RefusedError(408, slow, "send faster", None, close) from error
         except ClientDisconnect as error:
-            raise Refusal(400, "the client left") from error
+            raise RefusedError(400, "the client left") from error
         return bytes(parts)
 
 
 def make(endpoint: Endpoint, log: guard.Log, *, with_queries: bool = False) -> guard.Guard:
     """Give the ASGI application."""
-    app = Starlette(routes=endpoint.routes(), exception_handlers={HTTPException: _http_error, Refusal: _refused})
+    app = Starlette(routes=endpoint.routes(), exception_handlers={HTTPException: _http_error, RefusedError: _refused})
     app.router.redirect_slashes = False
     return guard.Guard(app, log, with_queries=with_queries)
 
@@ -212,15 +215,15 @@ async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     allow = getattr(error, "headers", None) or {}
     if status == 405:
-        return _refusal(Refusal(405, f"{request.method} is not for this address", "use GET", headers=dict(allow)))
-    return _refusal(Refusal(status, "there is nothing at this address", "/, /sparql, /questions, /void, /claim/…"))
+        return _refusal(RefusedError(405, f"{request.method} is not for this address", "use GET", headers=dict(allow)))
+    return _refusal(RefusedError(status, "there is nothing at this address", "/, /sparql, /questions, /void, /claim/…"))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return _refusal(error if isinstance(error, Refusal) else Refusal(500, "the server made a mistake"))
+    return _refusal(error if isinstance(error, RefusedError) else RefusedError(500, "the server made a mistake"))
 
 
-def _refusal(refused: Refusal) -> Response:
+def _refusal(refused: RefusedError) -> Response:
     headers = {"Cache-Control": "no-store", **refused.headers}
     return Response(refused.body(), refused.status, headers, "application/json")
 
@@ -238,7 +241,7 @@ def _whole(reply: Reply, tag: str) -> Response:
     return StreamingResponse(_each(parts), reply.status, headers, reply.media_type)
 
 
-async def _each(parts):  # type: ignore[no-untyped-def]  # an iterator of bytes, made asynchronous
+async def _each(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
     for part in parts:
         yield part
 
@@ -247,7 +250,7 @@ def _caching(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 
-def _described(found: answers.Triples, accept: str) -> Response:
+def _described(found: Triples, accept: str) -> Response:
     graph = answers.chosen_graph(accept, "")
     return Response(answers.render(found, graph), 200, {"Vary": "Accept"}, graph.media_type)
 
@@ -281,9 +284,9 @@ def _root(request: Request) -> str:
     return f"{request.url.scheme}://{allowed if allowed == host and host else 'localhost'}/"
 
 
-async def _unless_gone(request: Request, asking) -> Reply:  # type: ignore[no-untyped-def]  # a coroutine of Reply
+async def _unless_gone(request: Request, asking: Coroutine[object, object, Reply]) -> Reply:
     """Wait for an answer as long as the client does."""
-    task: asyncio.Task[Reply] = asyncio.ensure_future(asking)
+    task = asyncio.ensure_future(asking)
     gone: asyncio.Task[None] | None = None
     try:
         await asyncio.wait({task}, timeout=_SOON)
@@ -291,7 +294,7 @@ async def _unless_gone(request: Request, asking) -> Reply:  # type: ignore[no-un
             gone = asyncio.ensure_future(_gone(request))
             await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
-            raise Refusal(400, "the client left")
+            raise RefusedError(400, "the client left")
         return await task
     finally:
         task.cancel()

@@ -8,7 +8,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from graph.serve import guard, policy
 from graph.serve.limits import Limits
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 
 LIMITS = Limits()
 
@@ -93,7 +93,7 @@ class Connection(HttpToolsProtocol):
     def _refuse(self, status: int, what: str, advice: str) -> None:
         if self.transport.is_closing():
             return
-        body = Refusal(status, what, advice).body()
+        body = RefusedError(status, what, advice).body()
         lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode()), b"content-type: application/json"]
         lines += [name + b": " + value for name, value in guard.HEADERS]
         lines += [b"content-security-policy: " + policy.NOTHING.encode(), b"cache-control: no-store"]

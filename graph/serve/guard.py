@@ -8,7 +8,7 @@ from collections.abc import Callable
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.serve import policy
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -47,11 +47,13 @@ class Guard:
         sent = _Sent(send)
         try:
             await self.app(scope, receive, sent)
-        except Refusal as refused:
+        except RefusedError as refused:
             await sent.refuse(refused)
-        except Exception as error:  # noqa: BLE001  # whatever it is, the client gets no traceback and the next is served
+        except Exception as error:  # whatever it is, the client gets no traceback and the next is served
             scope["state"]["fault"] = f"{type(error).__name__}: {error}"
-            await sent.refuse(Refusal(500, "the server made a mistake", "ask in another way, and tell its operator"))
+            await sent.refuse(
+                RefusedError(500, "the server made a mistake", "ask in another way, and tell its operator")
+            )
         finally:
             self.log(self._record(scope, sent, began))
 
@@ -89,7 +91,7 @@ class _Sent:
         self.count += len(message.get("body", b""))
         await self._send(message)
 
-    async def refuse(self, refused: Refusal) -> None:
+    async def refuse(self, refused: RefusedError) -> None:
         if self.status:  # the answer has begun: all that is left is to break off, so that it is not taken for whole
             raise ConnectionError(refused.what)
         body = refused.body()

@@ -8,7 +8,7 @@ from collections import deque
 from graph.serve import worker
 from graph.serve.answers import Job, Reply
 from graph.serve.limits import Limits
-from graph.serve.refusal import RETRY, Refusal, busy
+from graph.serve.refusal import RETRY, RefusedError, busy
 from graph.serve.worker import OUT_OF_MEMORY, Answer, Worker
 
 _CHUNK = 1 << 18
@@ -69,7 +69,7 @@ class Pool:
 
         Raises
         ------
-        Refusal
+        RefusedError
             If it takes too long or too much memory, breaks the engine, or too many others wait.
         """
         one = await self._take()
@@ -82,7 +82,7 @@ class Pool:
             is_whole = True
             return reply
         except TimeoutError as error:
-            raise Refusal(
+            raise RefusedError(
                 503, f"no answer within {self.limits.seconds:g} seconds", "ask for less: add LIMIT or a pattern"
             ) from error
         except (OSError, EOFError) as error:
@@ -161,19 +161,19 @@ class Pool:
             oldest.kill()
         self._look_later()
 
-    async def _why(self, one: Worker) -> Refusal:
+    async def _why(self, one: Worker) -> RefusedError:
         """Say why a worker died."""
         while (code := one.exit_code()) is None:
             await asyncio.sleep(0.002)
         share = self.limits.megabytes // self.limits.workers
         if one.is_pressed:
             what = f"it had {self.limits.crowded:g} seconds, and others wait"
-            return Refusal(503, what, "ask for less, or later", headers={"Retry-After": str(RETRY)})
+            return RefusedError(503, what, "ask for less, or later", headers={"Retry-After": str(RETRY)})
         if code in {OUT_OF_MEMORY, -signal.SIGABRT}:
-            return Refusal(507, f"it needs more than {share} MB of memory", "ask for less: add LIMIT or a pattern")
+            return RefusedError(507, f"it needs more than {share} MB of memory", "ask for less: add LIMIT or a pattern")
         if code == -signal.SIGKILL:
             return busy("the worker was ended from outside")
-        return Refusal(500, "the engine broke down over it", "ask in smaller steps")
+        return RefusedError(500, "the engine broke down over it", "ask in smaller steps")
 
 
 async def _exchange(one: Worker, job: Job) -> tuple[Reply, bool]:

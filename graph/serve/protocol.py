@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -42,7 +42,7 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> As
 
     Raises
     ------
-    Refusal
+    RefusedError
         If it is not one query, or an update, or not UTF-8, or of another media type.
     """
     fields = parse_fields(query_string)
@@ -52,12 +52,14 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> As
     queries = [value for name, value in fields if name == "query"]
     if updates:
         if method == "GET" or queries or len(updates) > 1:
-            raise Refusal(400, "an update by GET, beside a query or twice; and nothing can be changed here", _READ_ONLY)
-        raise Refusal(403, "nothing can be changed here", _READ_ONLY)
+            raise RefusedError(
+                400, "an update by GET, beside a query or twice; and nothing can be changed here", _READ_ONLY
+            )
+        raise RefusedError(403, "nothing can be changed here", _READ_ONLY)
     if not queries and method == "GET" and not any(name.endswith("graph-uri") for name, _ in fields):
         return None
     if len(queries) != 1:
-        raise Refusal(400, f"{len(queries) or 'no'} queries", "send exactly one parameter 'query'")
+        raise RefusedError(400, f"{len(queries) or 'no'} queries", "send exactly one parameter 'query'")
     return Asked(
         queries[0],
         tuple(value for name, value in fields if name == "default-graph-uri"),
@@ -71,15 +73,15 @@ def parse_fields(encoded: bytes) -> list[tuple[str, str]]:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If it is not ASCII with UTF-8 in ``%xx``, or has very many fields.
     """
     try:
         return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeDecodeError as error:
-        raise Refusal(400, "not UTF-8", "encode the parameters as UTF-8") from error
+        raise RefusedError(400, "not UTF-8", "encode the parameters as UTF-8") from error
     except ValueError as error:
-        raise Refusal(400, f"more than {_MOST_FIELDS} parameters", "send one query") from error
+        raise RefusedError(400, f"more than {_MOST_FIELDS} parameters", "send one query") from error
 
 
 def _posted(fields: list[tuple[str, str]], content_type: str, body: bytes) -> list[tuple[str, str]]:
@@ -87,14 +89,14 @@ def _posted(fields: list[tuple[str, str]], content_type: str, body: bytes) -> li
     media_type = media_type.strip().lower()
     charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in {"", "utf-8", "utf8"}:
-        raise Refusal(415, f"a body in '{charset}'", "send UTF-8")
+        raise RefusedError(415, f"a body in '{charset}'", "send UTF-8")
     if media_type == FORM:
         return fields + parse_fields(body)
     if media_type not in {QUERY, UPDATE}:
         said = f"a body of type '{media_type}'" if media_type else "a body without Content-Type"
-        raise Refusal(415, said, f"send Content-Type: {QUERY}, or {FORM}")
+        raise RefusedError(415, said, f"send Content-Type: {QUERY}, or {FORM}")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(400, "not UTF-8", "send UTF-8") from error
+        raise RefusedError(400, "not UTF-8", "send UTF-8") from error
     return [*fields, ("query" if media_type == QUERY else "update", text)]

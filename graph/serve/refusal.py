@@ -7,7 +7,7 @@ from graph.errors import GraphError, LimitError, NotFoundError, Place, QueryErro
 RETRY = 2
 
 
-class Refusal(GraphError):
+class RefusedError(GraphError):
     """A request that is answered with an error.
 
     Parameters
@@ -47,16 +47,16 @@ class Refusal(GraphError):
         return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
-def busy(what: str) -> Refusal:
+def busy(what: str) -> RefusedError:
     """Refuse for now: the same request may be answered later."""
-    return Refusal(503, what, f"ask again in {RETRY} seconds", headers={"Retry-After": str(RETRY)})
+    return RefusedError(503, what, f"ask again in {RETRY} seconds", headers={"Retry-After": str(RETRY)})
 
 
-def from_error(error: GraphError) -> Refusal:
+def from_error(error: GraphError) -> RefusedError:
     """Give the refusal that an error of the other stages means."""
-    if isinstance(error, Refusal):
+    if isinstance(error, RefusedError):
         return error
     status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, NotFoundError) else 500
     if isinstance(error, LimitError):
         status = 503
-    return Refusal(status, error.what, error.advice, error.place)
+    return RefusedError(status, error.what, error.advice, error.place)

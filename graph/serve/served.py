@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pyoxigraph import Store
 
@@ -14,7 +14,8 @@ from graph.vocabulary import TERM
 Paths = Sequence[str]
 
 
-class Served(NamedTuple):
+@dataclass(frozen=True)
+class Served:
     """The data, loaded once.
 
     ``article`` is the data without what other literature says, which some named questions are asked of;
@@ -53,7 +54,9 @@ def from_stores(files: FileStore, article: FileStore | None = None) -> Served:
         If there are no triples beside the vocabulary.
     """
     if not any(quads for name, quads in files.files.items() if not name.endswith("vocabulary.ttl")):
-        raise DataError(f"nothing to serve: no triples in {', '.join(files.files)}", advice="name other files by --data")
+        raise DataError(
+            f"nothing to serve: no triples in {', '.join(files.files)}", advice="name other files by --data"
+        )
     article = article or files
     index = files.index()
     article.index()

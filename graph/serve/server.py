@@ -106,9 +106,7 @@ def require() -> None:
             raise MissingExtraError(package, "serve", "serving") from error
 
 
-async def _serve(
-    listening: socket.socket, served: Served, settings: Settings, reread: Callable[[], Served]
-) -> None:
+async def _serve(listening: socket.socket, served: Served, settings: Settings, reread: Callable[[], Served]) -> None:
     import rdflib.plugins.sparql.parser  # noqa: F401  # finds the place of a fault: loaded once, not in each worker
     from uvicorn import Config, Server
 

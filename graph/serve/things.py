@@ -10,7 +10,7 @@ from graph.ask import Triples
 from graph.errors import nearest
 from graph.sentences import NOTICE
 from graph.serve import pages
-from graph.serve.refusal import Refusal
+from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.vocabulary import BASE, PREFIXES, local_name, shorten
 
@@ -38,7 +38,7 @@ def triples(served: Served, iri: str) -> Triples:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If the graph says nothing of it.
     """
     node = _node(iri)
@@ -57,14 +57,14 @@ def _node(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise Refusal(404, "this address is no IRI", "search at /") from error
+        raise RefusedError(404, "this address is no IRI", "search at /") from error
 
 
-def _unknown(served: Served, iri: str) -> Refusal:
+def _unknown(served: Served, iri: str) -> RefusedError:
     kind = iri[: iri.rfind("/") + 1]
     subjects = {quad.subject.value for quad in served.files.quads if isinstance(quad.subject, NamedNode)}
     names = sorted(local_name(subject) for subject in subjects if subject.startswith(kind))
-    return Refusal(404, f"nothing is known of {shorten(iri)}", nearest(local_name(iri), names) or "search at /")
+    return RefusedError(404, f"nothing is known of {shorten(iri)}", nearest(local_name(iri), names) or "search at /")
 
 
 def page(served: Served, iri: str) -> str:
@@ -72,14 +72,14 @@ def page(served: Served, iri: str) -> str:
 
     Raises
     ------
-    Refusal
+    RefusedError
         If the graph says nothing of it.
     """
     labels = records.labels(served.files)
     node, own = _node(iri), served.files.describe([iri])
     if not own:
         raise _unknown(served, iri)
-    title = next((t.object.value for name in _NAMES for t in own if t.predicate.value == name), shorten(iri))
+    title = next((_text(t.object, {}) for name in _NAMES for t in own if t.predicate.value == name), shorten(iri))
     incoming = _incoming(served, node)
     return pages.render(
         "thing.html.j2",
@@ -87,7 +87,9 @@ def page(served: Served, iri: str) -> str:
         kind=next((_text(t.object, labels) for t in own if t.predicate.value == _TYPE), ""),
         iri=iri,
         path=local_path(iri),
-        properties=_grouped([(t.predicate, t.object) for t in own if t.predicate.value not in {_TYPE, *_NAMES}], labels),
+        properties=_grouped(
+            [(t.predicate, t.object) for t in own if t.predicate.value not in {_TYPE, *_NAMES}], labels
+        ),
         incoming=_grouped([(t.predicate, t.subject) for t in incoming[:_MOST]], labels),
         left_out=max(0, len(incoming) - _MOST),
         notice=NOTICE,
@@ -101,7 +103,7 @@ def local_path(iri: str) -> str:
     return "/" + quote(iri[len(BASE) :], safe="/") if iri.startswith(BASE) and "#" not in iri else ""
 
 
-def _grouped(pairs: "list[tuple[NamedNode, NamedNode | BlankNode | Literal]]", labels: dict[str, str]) -> list[Property]:
+def _grouped(pairs: list[tuple[NamedNode, object]], labels: dict[str, str]) -> list[Property]:
     found: dict[str, list[Value]] = {}
     for predicate, term in pairs:
         found.setdefault(_text(predicate, labels), []).append(Value(_text(term, labels), _href(term)))

@@ -91,7 +91,7 @@ def start(answer: Answer, seconds: float, megabytes: int) -> Worker:
         If no process can be made.
     """
     ours, theirs = socket.socketpair()
-    ours.setblocking(False)
+    ours.settimeout(0)
     try:
         pid = os.fork()
     except OSError as error:
