@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph import store
+from graph.commands import serve
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
 
@@ -90,6 +91,22 @@ def test_a_port_in_use_is_said_plainly() -> None:
     assert (4, "") == (done.returncode, done.stdout)
     assert f"port {port} of 127.0.0.1 is in use" in done.stderr
     assert "--port 0" in done.stderr
+
+
+def test_the_examples_of_the_help_begin_to_serve(mine: Path) -> None:
+    """They run until they are stopped, so they are tried here."""
+    examples = [line.split()[1:] for line in (serve.command.help or "").splitlines() if line.startswith("  findings")]
+    assert 2 <= len(examples)
+    for words in examples:
+        free = ["--port", "0", *(word for word in words[1:] if word not in {"--open", "--port", "8080"})]
+        given = [str(mine) if word.endswith(".ttl") else word for word in free]
+        process = subprocess.Popen([COMMAND, "serve", *given], stderr=subprocess.PIPE, text=True)
+        assert process.stderr
+        process.stderr.readline()
+        assert process.stderr.readline().startswith("serving http://127.0.0.1:")
+        process.kill()
+        process.wait()
+        process.stderr.close()
 
 
 def test_an_address_of_another_machine_is_said_plainly() -> None:
