@@ -49,11 +49,19 @@ class Measured(NamedTuple):
     memory: float
 
 
+class Asking(NamedTuple):
+    """Where to ask, and whether each query differs from all before."""
+
+    port: int
+    path: str
+    is_new: bool
+
+
 class Client(asyncio.Protocol):
     """One client that asks again and again until a time."""
 
-    def __init__(self, end: float, is_new: bool, number: int, latencies: list[float], errors: list[int]) -> None:
-        self.end, self.is_new, self.number = end, is_new, number
+    def __init__(self, asking: "Asking", end: float, number: int, latencies: list[float], errors: list[int]) -> None:
+        self.asking, self.end, self.number = asking, end, number
         self.latencies, self.errors = latencies, errors
         self.buffer = b""
         self.done = asyncio.get_running_loop().create_future()
@@ -68,11 +76,11 @@ class Client(asyncio.Protocol):
         """Send the next query."""
         self.turn += 1
         query = QUERIES[(self.number * 7 + self.turn) % len(QUERIES)]
-        if self.is_new:
+        if self.asking.is_new:
             query += f"#{self.number}-{self.turn}-{self.end}"
         self.buffer, self.began = b"", time.perf_counter()
         accept = "application/sparql-results+json, application/n-triples;q=0.9"
-        head = f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
+        head = f"GET {self.asking.path}?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
         self.transport.write(head.encode())  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
@@ -105,7 +113,7 @@ def _is_whole(head: bytes, body: bytes) -> bool:
     return len(body) >= int(length or 0)
 
 
-async def load(port: int, seconds: float, clients: int, is_new: bool) -> tuple[list[float], int]:
+async def load(asking: Asking, seconds: float, clients: int) -> tuple[list[float], int]:
     """Let clients ask for some seconds; give all latencies and the number of errors."""
     latencies: list[float] = []
     errors: list[int] = []
@@ -114,22 +122,22 @@ async def load(port: int, seconds: float, clients: int, is_new: bool) -> tuple[l
     made = []
     for number in range(clients):
         _, client = await loop.create_connection(
-            lambda number=number: Client(end, is_new, number, latencies, errors), "127.0.0.1", port
+            lambda number=number: Client(asking, end, number, latencies, errors), "127.0.0.1", asking.port
         )
         made.append(client.done)
     await asyncio.wait(made, timeout=seconds + 30)
     return latencies, len(errors)
 
 
-def measure(name: str, port: int, process: int, seconds: float, clients: int, is_new: bool) -> Measured:
+def measure(name: str, asking: Asking, process: int, seconds: float, clients: int) -> Measured:
     """Warm a server up, then load it."""
-    asyncio.run(load(port, 1, 4, is_new))
-    latencies, errors = asyncio.run(load(port, seconds, clients, is_new))
+    asyncio.run(load(asking, 1, 4))
+    latencies, errors = asyncio.run(load(asking, seconds, clients))
     rate, ordered = len(latencies) / seconds, sorted(latencies) or [0.0]
     found = Measured(
         rate, statistics.median(ordered) * 1000, ordered[int(len(ordered) * 0.99)] * 1000, errors, _memory(process)
     )
-    kind = "new" if is_new else "same"
+    kind = "new" if asking.is_new else "same"
     print(
         f"{name:18} {kind:5} {found.rate:9.0f} {found.median:9.1f} {found.p99:9.1f} {errors:7} {found.memory:8.0f}",
         flush=True,
@@ -195,7 +203,8 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as folder, served(name, folder) as (port, process):
             for is_new in (True, False):
-                found[name, is_new] = measure(name, port, process, seconds, clients, is_new)
+                asking = Asking(port, "/" if name == "rdflib-endpoint" else "/sparql", is_new)
+                found[name, is_new] = measure(name, asking, process, seconds, clients)
     for peer in ("oxigraph", "rdflib-endpoint"):
         if (peer, True) in found:
             new, same = (found["findings", kind].rate / found[peer, kind].rate for kind in (True, False))

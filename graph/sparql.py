@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from graph.errors import Place, QueryError, nearest
 from graph.vocabulary import PREFIXES
@@ -27,6 +28,7 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
+@lru_cache(maxsize=4)
 def skeleton(query: str) -> str:
     """Blank out strings, IRIs and comments, keeping every position: what is left can be searched for keywords."""
     return _QUOTED.sub(_blank, query)
@@ -46,13 +48,13 @@ def is_ordered(query: str) -> bool:
 
 def uses_named_graphs(query: str) -> bool:
     """Whether the query asks for a graph other than the default one."""
-    return re.search(r"GRAPH|FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is not None
+    return _has(query, "GRAPH|FROM") and _has(_keywords(query), "GRAPH|FROM")
 
 
 def dataset(query: str) -> list[tuple[bool, str]]:
     """Give (is it NAMED, IRI) of each ``FROM <…>``; one with a prefix has no IRI here and comes as written."""
     found = []
-    for clause in re.finditer(r"FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE):
+    for clause in re.finditer(r"FROM", _keywords(query), re.IGNORECASE) if _has(query, "FROM") else ():
         named, iri, short = _FROM.match(query, clause.end()).groups()  # type: ignore[union-attr]  # it matches anything
         found.append((bool(named), iri if iri is not None else short))
     return found
@@ -60,7 +62,8 @@ def dataset(query: str) -> list[tuple[bool, str]]:
 
 def is_steady(query: str) -> bool:
     """Whether the same query has the same answer next time: it asks neither for the time, nor chance, nor others."""
-    return re.search(r"NOW|RAND|UUID|SERVICE", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is None
+    unsteady = "NOW|RAND|UUID|SERVICE"
+    return not (_has(query, unsteady) and _has(_keywords(query), unsteady))
 
 
 def refuse_hazards(query: str, name: str = "query", services: Collection[str] = ()) -> None:
@@ -91,7 +94,8 @@ def refuse_hazards(query: str, name: str = "query", services: Collection[str] = 
             _place(query, name, form.start(1)),
             "change the data files and run findings check",
         )
-    for service in re.finditer(r"SERVICE", _NAMES.sub(_blank, bare), re.IGNORECASE):  # engines need no space before it
+    services_asked = re.finditer(r"SERVICE", _keywords(query), re.IGNORECASE) if _has(query, "SERVICE") else ()
+    for service in services_asked:  # engines need no space before it
         asked = _SERVICE.match(query, service.end())
         if asked and asked[1] in services:
             continue
@@ -107,20 +111,33 @@ def refuse_hazards(query: str, name: str = "query", services: Collection[str] = 
         depth += 1 if bracket[0] in "{([" else -1
         if depth > DEEPEST:
             raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
-    _refuse_long(bare, query, name)
+    if len(query) > LONGEST:
+        _refuse_long(query, name)
 
 
-def _refuse_long(bare: str, query: str, name: str) -> None:
+def _refuse_long(query: str, name: str) -> None:
     """Refuse what an engine would take for deep nesting: very many operators or parts in a row crash it."""
-    for count, operator in enumerate(_OPERATORS.finditer(_NAMES.sub(_blank, bare)), 1):
+    for count, operator in enumerate(_OPERATORS.finditer(_keywords(query)), 1):
         if count > LONGEST:
             raise QueryError(
                 f"more than {LONGEST} operators or parts", _place(query, name, operator.start()), "split the query"
             )
 
 
+def _has(text: str, words: str) -> bool:
+    """Whether one of the words, joined by ``|``, stands anywhere in a text, in any case."""
+    return re.search(words, text, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=4)
+def _keywords(query: str) -> str:
+    """Blank out names too, so that no part of one is taken for a keyword."""
+    return _NAMES.sub(_blank, skeleton(query))
+
+
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    text = found[0]
+    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
 
 
 def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:

@@ -252,6 +252,8 @@ def render(triples: Triples, graph: media.Triples) -> bytes:
         for predicate in {triple.predicate.value for triple in triples}:
             if not _XML_NAME_AT_END.search(predicate):
                 raise RefusedError(406, f"RDF/XML cannot write the property <{predicate}>", "ask for text/turtle")
+    if graph.form in {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}:
+        return serialize(dict.fromkeys(triples), format=graph.form) or b""
     text = "\n".join(map(str, triples))
     prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
     return serialize(sorted(set(triples), key=str), format=graph.form, prefixes=prefixes) or b""

@@ -179,16 +179,10 @@ class Pool:
 async def _exchange(one: Worker, job: Job) -> tuple[Reply, bool]:
     loop = asyncio.get_running_loop()
     await loop.sock_sendall(one.channel, worker.packed(job))
-    first, second = worker.lengths(await _exactly(loop, one, worker.LENGTHS))
-    head = await _exactly(loop, one, first)
-    return worker.unpacked(head, await _exactly(loop, one, second))
-
-
-async def _exactly(loop: asyncio.AbstractEventLoop, one: Worker, count: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < count:
-        part = await loop.sock_recv(one.channel, min(_CHUNK, count - len(parts)))
+    received = bytearray()
+    while (missing := worker.missing(received)) > 0:
+        part = await loop.sock_recv(one.channel, max(_CHUNK, missing))  # mostly the whole: each call costs
         if not part:
             raise EOFError
-        parts += part
-    return bytes(parts)
+        received += part
+    return worker.unpacked(bytes(received))

@@ -21,6 +21,7 @@ OUT_OF_MEMORY = 2
 _RECYCLED = 200 * 1024 * 1024
 _LENGTHS = struct.Struct(">II")
 _GRACE = 1.0
+_LONG = 0.1
 _CHUNK = 1 << 18
 
 
@@ -108,19 +109,21 @@ def packed(job: Job) -> bytes:
     return _LENGTHS.pack(len(content), 0) + content
 
 
-LENGTHS = _LENGTHS.size
+def missing(received: bytes | bytearray) -> int:
+    """Give how many bytes are missing of what came over a channel so far."""
+    if len(received) < _LENGTHS.size:
+        return _LENGTHS.size - len(received)
+    first, second = _LENGTHS.unpack_from(received)
+    whole: int = _LENGTHS.size + first + second
+    return whole - len(received)
 
 
-def lengths(head: bytes) -> tuple[int, int]:
-    """Read how long the two parts of a reply are."""
-    first, second = _LENGTHS.unpack(head)
-    return first, second
-
-
-def unpacked(head: bytes, body: bytes) -> tuple[Reply, bool]:
+def unpacked(received: bytes) -> tuple[Reply, bool]:
     """Read a reply, and whether it is the worker's last."""
-    status, media_type, steady, headers, is_last = json.loads(head)
-    return Reply(status, media_type, body, steady, tuple((name, value) for name, value in headers)), is_last
+    end = _LENGTHS.size + _LENGTHS.unpack_from(received)[0]
+    status, media_type, steady, headers, is_last = json.loads(received[_LENGTHS.size : end])
+    reply = Reply(status, media_type, received[end:], steady, tuple((name, value) for name, value in headers))
+    return reply, is_last
 
 
 def _live(answer: Answer, channel: socket.socket, seconds: float, megabytes: int) -> NoReturn:
@@ -130,8 +133,9 @@ def _live(answer: Answer, channel: socket.socket, seconds: float, megabytes: int
         _limit_memory(megabytes)
         while (job := _receive(channel)) is not None:
             signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+            began = time.monotonic()
             reply = answer(job)
-            is_last = _resident() - before > _RECYCLED
+            is_last = time.monotonic() - began > _LONG and _resident() - before > _RECYCLED
             _send(channel, reply, is_last)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if is_last:
@@ -181,25 +185,16 @@ def _pages(column: int) -> int:
 
 
 def _receive(channel: socket.socket) -> Job | None:
-    head = _exactly(channel, _LENGTHS.size)
-    if head is None:
-        return None
-    content = _exactly(channel, _LENGTHS.unpack(head)[0])
-    return None if content is None else pickle.loads(content)  # from our own parent
-
-
-def _exactly(channel: socket.socket, count: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < count:
-        part = channel.recv(min(_CHUNK, count - len(parts)))
+    received = bytearray()
+    while missing(received) > 0:
+        part = channel.recv(_CHUNK)
         if not part:
             return None
-        parts += part
-    return bytes(parts)
+        received += part
+    return pickle.loads(received[_LENGTHS.size :])  # type: ignore[no-any-return]  # from our own parent
 
 
 def _send(channel: socket.socket, reply: Reply, is_last: bool) -> None:
     said = [reply.status, reply.media_type, reply.steady, reply.headers, is_last]
     head = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
-    channel.sendall(_LENGTHS.pack(len(head), len(reply.body)) + head)
-    channel.sendall(reply.body)
+    channel.sendall(_LENGTHS.pack(len(head), len(reply.body)) + head + reply.body)
