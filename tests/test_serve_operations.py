@@ -95,7 +95,7 @@ def test_a_port_in_use_is_said_plainly() -> None:
 
 def test_the_examples_of_the_help_begin_to_serve(mine: Path) -> None:
     """They run until they are stopped, so they are tried here."""
-    examples = [line.split()[1:] for line in (serve.command.help or "").splitlines() if line.startswith("  findings")]
+    examples = [line.split()[1:] for line in (serve.command.help or "").splitlines() if " findings serve" in line]
     assert 2 <= len(examples)
     for words in examples:
         free = ["--port", "0", *(word for word in words[1:] if word not in {"--open", "--port", "8080"})]

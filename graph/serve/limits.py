@@ -25,7 +25,7 @@ class Limits:
     patience: float = 10.0
     """How long a query may wait."""
     stale: float = 0.5
-    """Once the oldest has waited so long, the newest goes first: its client is still there."""
+    """Once the oldest has waited so long, every other turn is the newest's: its client is still there."""
     crowded: float = 1.0
     """While others wait, a query that has run so long may be ended."""
     slow: float = 5.0

@@ -35,6 +35,7 @@ class Pool:
         self._dying: list[Worker] = []
         self._waiting: deque[tuple[float, asyncio.Future[Worker]]] = deque()
         self._watch: asyncio.TimerHandle | None = None
+        self._is_turn_of_newest = False
 
     def start(self) -> None:
         """Fork the workers."""
@@ -137,10 +138,14 @@ class Pool:
         self._waiting = deque(entry for entry in self._waiting if entry[1] is not future)
 
     def _give(self, one: Worker) -> None:
-        """Hand a worker to who waits: the first come, or the newest once the oldest has waited too long."""
+        """Hand a worker to who waits: the first come; once that one has waited too long, the newest every other time.
+
+        The newest alone would leave the others waiting for as long as new ones come.
+        """
         while self._waiting:
             is_stale = time.monotonic() - self._waiting[0][0] > self.limits.stale
-            _, future = self._waiting.pop() if is_stale else self._waiting.popleft()
+            self._is_turn_of_newest = is_stale and not self._is_turn_of_newest
+            _, future = self._waiting.pop() if self._is_turn_of_newest else self._waiting.popleft()
             if not future.done():
                 future.set_result(one)
                 return
