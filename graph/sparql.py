@@ -1,6 +1,8 @@
 """SPARQL text: prefixes supplied, hazards refused by name, faults told with line and column."""
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 
 from graph.errors import Place, QueryError, nearest
 from graph.vocabulary import PREFIXES, TERM
@@ -17,6 +19,9 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
 _TERMS = re.compile(r"(?<![\w?$:.-])f:([A-Za-z]\w*)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
+_SPACE = r"(?:\s|#[^\n\r]*[\n\r])*"
+_FROM = re.compile(rf"{_SPACE}(NAMED)?{_SPACE}(?:<([^<>\s]*)>|([^\s{{]*))", re.IGNORECASE)
+_SERVICE = re.compile(rf"{_SPACE}(?:SILENT)?{_SPACE}<([^<>\s]*)>", re.IGNORECASE)
 _OPERATORS = re.compile(
     r"[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b", re.IGNORECASE
 )
@@ -24,6 +29,7 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
+@lru_cache(maxsize=4)
 def skeleton(query: str) -> str:
     """Blank out strings, IRIs and comments, keeping every position: what is left can be searched for keywords."""
     return _QUOTED.sub(_blank, query)
@@ -43,7 +49,7 @@ def is_ordered(query: str) -> bool:
 
 def uses_named_graphs(query: str) -> bool:
     """Whether the query asks for a graph other than the default one."""
-    return re.search(r"GRAPH|FROM", _NAMES.sub(_blank, skeleton(query)), re.IGNORECASE) is not None
+    return _has(query, "GRAPH|FROM") and _has(_keywords(query), "GRAPH|FROM")
 
 
 def unknown_terms(query: str) -> list[str]:
@@ -58,7 +64,22 @@ def unknown_terms(query: str) -> list[str]:
     return [name for name in dict.fromkeys(_TERMS.findall(bare)) if name not in TERM]
 
 
-def refuse_hazards(query: str, name: str = "query") -> None:
+def dataset(query: str) -> list[tuple[bool, str]]:
+    """Give (is it NAMED, IRI) of each ``FROM <…>``; one with a prefix has no IRI here and comes as written."""
+    found = []
+    for clause in re.finditer(r"FROM", _keywords(query), re.IGNORECASE) if _has(query, "FROM") else ():
+        named, iri, short = _FROM.match(query, clause.end()).groups()  # type: ignore[union-attr]  # it matches anything
+        found.append((bool(named), iri if iri is not None else short))
+    return found
+
+
+def is_steady(query: str) -> bool:
+    """Whether the same query has the same answer next time: it asks neither for the time, nor chance, nor others."""
+    unsteady = "NOW|RAND|UUID|SERVICE"
+    return not (_has(query, unsteady) and _has(_keywords(query), unsteady))
+
+
+def refuse_hazards(query: str, name: str = "query", services: Collection[str] = ()) -> None:
     """Refuse what an answer must never depend on.
 
     Parameters
@@ -67,6 +88,8 @@ def refuse_hazards(query: str, name: str = "query") -> None:
         SPARQL text.
     name : str
         The file that messages speak of.
+    services : collection of str
+        The addresses that SERVICE may ask; none, unless somebody allowed them.
 
     Raises
     ------
@@ -84,32 +107,50 @@ def refuse_hazards(query: str, name: str = "query") -> None:
             _place(query, name, form.start(1)),
             "change the data files and run findings check",
         )
-    service = re.search(r"SERVICE", _NAMES.sub(_blank, bare), re.IGNORECASE)  # engines need no space before it
-    if service:
+    services_asked = re.finditer(r"SERVICE", _keywords(query), re.IGNORECASE) if _has(query, "SERVICE") else ()
+    for service in services_asked:  # engines need no space before it
+        asked = _SERVICE.match(query, service.end())
+        if asked and asked[1] in services:
+            continue
         raise QueryError(
             "SERVICE asks another server; no network is used here",
             _place(query, name, service.start()),
-            "ask that server by itself and join the rows",
+            f"only {', '.join(sorted(services))} may be asked"
+            if services
+            else "ask that server by itself and join the rows",
         )
     depth = 0
     for bracket in re.finditer(r"[{}()\[\]]", bare):
         depth += 1 if bracket[0] in "{([" else -1
         if depth > DEEPEST:
             raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
-    _refuse_long(bare, query, name)
+    if len(query) > LONGEST:
+        _refuse_long(query, name)
 
 
-def _refuse_long(bare: str, query: str, name: str) -> None:
+def _refuse_long(query: str, name: str) -> None:
     """Refuse what an engine would take for deep nesting: very many operators or parts in a row crash it."""
-    for count, operator in enumerate(_OPERATORS.finditer(_NAMES.sub(_blank, bare)), 1):
+    for count, operator in enumerate(_OPERATORS.finditer(_keywords(query)), 1):
         if count > LONGEST:
             raise QueryError(
                 f"more than {LONGEST} operators or parts", _place(query, name, operator.start()), "split the query"
             )
 
 
+def _has(text: str, words: str) -> bool:
+    """Whether one of the words, joined by ``|``, stands anywhere in a text, in any case."""
+    return re.search(words, text, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=4)
+def _keywords(query: str) -> str:
+    """Blank out names too, so that no part of one is taken for a keyword."""
+    return _NAMES.sub(_blank, skeleton(query))
+
+
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    text = found[0]
+    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
 
 
 def located(error: SyntaxError, query: str, name: str = "query") -> QueryError:
@@ -173,7 +214,7 @@ def _by_rdflib(query: str, name: str) -> Place | None:
         parseQuery(query.replace("\t", " "))
     except ParseBaseException as error:
         return _place(query, name, error.loc)
-    except RecursionError:
+    except (RecursionError, TypeError, ValueError, ArithmeticError):  # its parser computes with what it reads
         return None
     return None
 

@@ -77,6 +77,10 @@ class FileStore:
         wanted = {NamedNode(iri) for iri in iris}
         return rdf.to_triples(quad for quad in self.quads if quad.subject in wanted)
 
+    def index(self) -> Store:
+        """Everything, what is derived too, as the one store that answers."""
+        return self._index(derived=True)
+
     def version(self) -> str:
         """The version that the data says it has, or an empty string."""
         return self._declared("version")

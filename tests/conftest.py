@@ -1,10 +1,15 @@
 """What tests share: the shipped graph, small graphs made for one test, and the command itself."""
 
+import http.client
+import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -72,3 +77,120 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+SERVER = """
+import json, sys
+from graph.serve import served, server
+from graph.serve.limits import Limits
+limits, paths, more = map(json.loads, sys.argv[1:])
+listening = server.bind("127.0.0.1", 0)
+print(listening.getsockname()[1], flush=True)
+settings = server.Settings(Limits(**limits), **more)
+server.run(listening, served.read(paths), settings, lambda: served.read(paths))
+"""
+
+
+class Got(NamedTuple):
+    """A response, whole."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> dict[str, object]:
+        """The body, read as JSON."""
+        found: dict[str, object] = json.loads(self.body)
+        return found
+
+
+class Serving:
+    """A server in a process of its own, at a free port of this machine.
+
+    Parameters
+    ----------
+    limits : dict
+        Those that differ from what is usual.
+    paths : list of str
+        Data to serve; none for what is shipped.
+    log : path
+        Where the log goes.
+    more : dict
+        Other settings of the server.
+    """
+
+    def __init__(self, limits: dict[str, object], paths: list[str], log: Path, more: dict[str, object]) -> None:
+        self.log = log
+        words = [sys.executable, "-c", SERVER, json.dumps({"workers": 2} | limits), json.dumps(paths), json.dumps(more)]
+        with log.open("wb") as file:
+            self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=file)
+        assert self.process.stdout
+        self.port = int(self.process.stdout.readline() or b"0")
+        self.process.stdout.close()
+        assert self.port, log.read_text("utf-8")
+
+    def get(
+        self,
+        path: str,
+        headers: dict[str, str] | None = None,
+        body: bytes | None = None,
+        method: str = "GET",
+    ) -> Got:
+        """Ask, and read the whole response."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers or {})
+            response = connection.getresponse()
+            return Got(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def post(self, body: bytes, content_type: str = "application/sparql-query", **headers: str) -> Got:
+        """Post to the endpoint."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.get("/sparql", {"Content-Type": content_type} | named, body, "POST")
+
+    def workers(self) -> list[int]:
+        """Give the processes of the workers that live."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        living = [number for number in children if ") Z " not in Path(f"/proc/{number}/stat").read_text()]
+        return [int(number) for number in living]
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it by a signal, and give its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(20)
+
+    def well(self, seconds: float = 5) -> bool:
+        """Whether it answers within a time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if self.get("/sparql?query=ASK%7B%7D").status == 200:
+                    return True
+            except OSError:
+                time.sleep(0.05)
+        return False
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Serving]]:
+    """A function that starts a server with given limits; all are ended afterwards."""
+    started: list[Serving] = []
+
+    def begin(paths: list[str] | None = None, more: dict[str, object] | None = None, **limits: object) -> Serving:
+        log = tmp_path_factory.mktemp("log") / "log"
+        started.append(Serving(limits, paths or [], log, more or {}))
+        return started[-1]
+
+    yield begin
+    for one in started:
+        if one.process.poll() is None:
+            one.process.kill()
+        one.process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(start: Callable[..., Serving]) -> Serving:
+    """The shipped graph, served, with a time limit of a second."""
+    return start(seconds=1.0)

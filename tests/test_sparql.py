@@ -275,3 +275,35 @@ def test_whether_another_graph_is_asked_is_known(query: str, expected: bool) -> 
 def test_terms_that_the_vocabulary_lacks_are_found(query: str, expected: list[str]) -> None:
     """A misspelt term is found, and nothing in strings, comments and IRIs or under a prefix of the reader's own."""
     assert sparql.unknown_terms(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { ?s ?p ?o }", []),
+        ("SELECT * FROM <urn:a> FROM NAMED <urn:b> { ?s ?p ?o }", [(False, "urn:a"), (True, "urn:b")]),
+        ("select * from#x\n<urn:a>{ ?s ?p ?o }", [(False, "urn:a")]),
+        ('SELECT * { ?from ?p "FROM <urn:a>" } # FROM <urn:b>', []),
+        ("SELECT * FROM x:a { ?s ?p ?o }", [(False, "x:a")]),
+    ],
+)
+def test_the_graphs_that_a_query_names_are_found(query: str, expected: list[tuple[bool, str]]) -> None:
+    """By their clauses, not by words in names, strings and comments."""
+    assert expected == [(named, iri) for named, iri in sparql.dataset(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("SELECT (now() AS ?x) {}", False), ("SELECT ?now { ?now ?p 'RAND()' }", True), ("ASK {}", True)],
+)
+def test_a_query_is_steady_unless_it_asks_for_time_or_chance(query: str, *, expected: bool) -> None:
+    """Whatever its names and strings are."""
+    assert expected is sparql.is_steady(query)
+
+
+def test_service_may_ask_where_it_is_allowed() -> None:
+    """And nowhere else."""
+    query = "SELECT * { SERVICE SILENT <https://e.org/sparql> { ?s ?p ?o } }"
+    sparql.refuse_hazards(query, services=["https://e.org/sparql"])
+    with pytest.raises(QueryError, match="SERVICE"):
+        sparql.refuse_hazards(query, services=["https://e.org/"])

@@ -1,0 +1,275 @@
+"""What is worked out in a worker: the answer to a query, to a named question, the description of a thing."""
+
+import csv
+import io
+import re
+from collections.abc import Collection
+from itertools import islice
+from typing import NamedTuple
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    serialize,
+)
+
+from graph import cells, queries, questions, rdf, sparql, tables
+from graph.ask import Triples
+from graph.errors import GraphError
+from graph.serve import media, refusal, things
+from graph.serve.protocol import Asked
+from graph.serve.refusal import RefusedError
+from graph.serve.served import Served
+from graph.vocabulary import DATASET, PREFIXES
+
+MOST_TRIPLES = 250_000
+_FORMULA = re.compile(rb'(?:^|[,\n])"?[=+\-@\t\r]')
+_XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
+_DEFAULT = DefaultGraph()
+_Default = list[NamedNode | BlankNode | DefaultGraph]
+_Names = list[NamedNode | BlankNode]
+
+
+class Query(NamedTuple):
+    """SPARQL text, and what the client takes."""
+
+    asked: Asked
+    accept: str
+
+
+class Named(NamedTuple):
+    """A named question with its parameters."""
+
+    name: str
+    given: tuple[tuple[str, str], ...]
+    accept: str
+    form: str = ""
+
+
+class Thing(NamedTuple):
+    """An IRI of the graph."""
+
+    iri: str
+    accept: str
+    form: str = ""
+
+
+Job = Query | Named | Thing
+
+
+class Reply(NamedTuple):
+    """A whole answer, or an error in its place; ``steady`` if the same job is answered alike next time."""
+
+    status: int
+    media_type: str
+    body: bytes
+    steady: bool = True
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Capped(io.BytesIO):
+    """A buffer that refuses to grow beyond a size."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def write(self, data) -> int:  # type: ignore[no-untyped-def]  # any buffer, as BytesIO takes it
+        """Add data.
+
+        Raises
+        ------
+        RefusedError
+            If there is too much.
+        """
+        if self.tell() + len(data) > self.most:
+            raise too_large(self.most)
+        return super().write(data)
+
+
+def too_large(most: int) -> RefusedError:
+    """Refuse an answer for its size."""
+    return RefusedError(
+        413, f"the answer is larger than {most / 1e6:g} MB", "ask for less: add LIMIT, or fewer columns"
+    )
+
+
+class Answers:
+    """Answers jobs from loaded data.
+
+    Parameters
+    ----------
+    served : Served
+        The data.
+    most : int
+        The largest answer, in bytes.
+    services : collection of str
+        Addresses that SERVICE may ask.
+    """
+
+    def __init__(self, served: Served, most: int, services: Collection[str] = ()) -> None:
+        self.served, self.most, self.services = served, most, services
+        self.graphs = {graph.value for graph in served.index.named_graphs() if isinstance(graph, NamedNode)}
+
+    def answer(self, job: Job) -> Reply:
+        """Answer a job; what is refused is an answer too."""
+        try:
+            if isinstance(job, Query):
+                return self._query(job)
+            return self._named(job) if isinstance(job, Named) else self._thing(job)
+        except GraphError as error:
+            refused = refusal.from_error(error)
+            return Reply(
+                refused.status, "application/json", refused.body(), steady=False, headers=tuple(refused.headers.items())
+            )
+
+    def _query(self, job: Query) -> Reply:
+        text = job.asked.query
+        sparql.refuse_hazards(text, "query", self.services)
+        default, named = self._dataset(job.asked)
+        try:
+            result = self.served.index.query(sparql.with_prefixes(text), default_graph=default, named_graphs=named)
+        except SyntaxError as error:
+            raise sparql.located(error, text) from error
+        except ValueError as error:
+            raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
+        return self._render(result, job, sparql.is_steady(text))
+
+    def _dataset(self, asked: Asked) -> tuple[_Default | None, _Names | None]:
+        """Give the graphs that the request, or else the query, names; None for what the data is by itself."""
+        given = [*((False, iri) for iri in asked.default_graphs), *((True, iri) for iri in asked.named_graphs)]
+        given = given or sparql.dataset(asked.query)
+        if not given or any(iri and not _is_absolute(iri) for _, iri in given):
+            return None, None
+        for _, iri in given:
+            if iri not in self.graphs and iri != DATASET:
+                known = ", ".join(f"<{known}>" for known in sorted({DATASET, *self.graphs}))
+                raise RefusedError(
+                    400, f"there is no graph <{iri}> here, and none is fetched", f"the graphs are {known}"
+                )
+        default: _Default = [_DEFAULT if iri == DATASET else NamedNode(iri) for named, iri in given if not named]
+        return default, [NamedNode(iri) for named, iri in given if named]
+
+    def _render(self, result: QuerySolutions | QueryBoolean | QueryTriples, job: Query, steady: bool) -> Reply:
+        if isinstance(result, QueryTriples):
+            graph = chosen_graph(job.accept, job.asked.form)
+            triples = list(islice(result, MOST_TRIPLES + 1))
+            if len(triples) > MOST_TRIPLES:
+                raise RefusedError(413, f"the answer has more than {MOST_TRIPLES} triples", "ask for less: add LIMIT")
+            return Reply(200, graph.media_type, self._whole(render(triples, graph)), steady)
+        rows, buffer = chosen_rows(job.accept, job.asked.form), Capped(self.most)
+        try:
+            result.serialize(buffer, format=rows.form)
+        except RuntimeError as error:
+            raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
+        body = buffer.getvalue()
+        return Reply(200, rows.media_type, harmless(body) if rows.name == "csv" else body, steady)
+
+    def _named(self, job: Named) -> Reply:
+        question = questions.find(job.name)
+        if any(parameter.kind == "copy" for parameter in question.parameters):
+            raise RefusedError(400, f"'{job.name}' reads a file of your own", f"findings query {job.name} -p copy=FILE")
+        given = dict(job.given)
+        if len(given) != len(job.given):
+            raise RefusedError(400, "a parameter is given twice", "give each parameter one value")
+        files = self.served.article if question.layer == "article" else self.served.files
+        solutions = queries.tidy(question, files.select(queries.bind(question, given, files)))
+        rows = chosen_rows(job.accept, job.form)
+        return Reply(200, rows.media_type, self._whole(tables.FORMATS[rows.name](solutions, {}).encode()))
+
+    def _thing(self, job: Thing) -> Reply:
+        if (
+            not job.form
+            and media.choose(job.accept, [media.HTML, *(f.media_type for f in media.TRIPLES)]) == media.HTML
+        ):
+            job = job._replace(form="html")
+        if job.form == "html":
+            return Reply(200, media.HTML, self._whole(things.page(self.served, job.iri).encode()))
+        graph = chosen_graph(job.accept, job.form)
+        return Reply(200, graph.media_type, self._whole(render(things.triples(self.served, job.iri), graph)))
+
+    def _whole(self, body: bytes) -> bytes:
+        if len(body) > self.most:
+            raise too_large(self.most)
+        return body
+
+
+def chosen_rows(accept: str, form: str) -> media.Rows:
+    """Choose a format of rows by name or by what the client takes.
+
+    Raises
+    ------
+    RefusedError
+        If there is none.
+    """
+    fitting = [offer for offer in media.ROWS if not form or offer.name == form]
+    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.ROWS)
+    return next(offer for offer in fitting if offer.media_type == chosen)
+
+
+def chosen_graph(accept: str, form: str) -> media.Triples:
+    """Choose a format of triples by name or by what the client takes.
+
+    Raises
+    ------
+    RefusedError
+        If there is none.
+    """
+    fitting = [offer for offer in media.TRIPLES if not form or offer.name == form]
+    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.TRIPLES)
+    return next(offer for offer in fitting if offer.media_type == chosen)
+
+
+def _media_type(
+    accept: str, form: str, offered: list[str], every: tuple[media.Rows, ...] | tuple[media.Triples, ...]
+) -> str:
+    if form and offered:
+        return offered[0]
+    found = media.choose(accept, offered) if offered else None
+    if found is None:
+        known = ", ".join(offered or dict.fromkeys(offer.name for offer in every))
+        what = f"'{form}' is no format of this answer" if form else "this answer comes in no format of your Accept"
+        raise RefusedError(406, what, f"ask for one of {known}")
+    return found
+
+
+def render(triples: Triples, graph: media.Triples) -> bytes:
+    """Give triples in a format, in order, with the prefixes that are used.
+
+    Raises
+    ------
+    RefusedError
+        If the format cannot hold them.
+    """
+    if graph.form == RdfFormat.TURTLE:
+        return rdf.canonical(triples)
+    if graph.form == RdfFormat.RDF_XML:
+        for predicate in {triple.predicate.value for triple in triples}:
+            if not _XML_NAME_AT_END.search(predicate):
+                raise RefusedError(406, f"RDF/XML cannot write the property <{predicate}>", "ask for text/turtle")
+    if graph.form in {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}:
+        return serialize(dict.fromkeys(triples), format=graph.form) or b""
+    text = "\n".join(map(str, triples))
+    prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
+    return serialize(sorted(set(triples), key=str), format=graph.form, prefixes=prefixes) or b""
+
+
+def harmless(body: bytes) -> bytes:
+    """Put an apostrophe before the cells of a CSV that a spreadsheet would run."""
+    if not _FORMULA.search(body):
+        return body
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows(
+        [cells.harmless(cell) for cell in row] for row in csv.reader(io.StringIO(body.decode(), newline=""))
+    )
+    return text.getvalue().encode()
+
+
+def _is_absolute(iri: str) -> bool:
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) is not None

@@ -1,0 +1,152 @@
+"""What the endpoint and the data say of themselves, as triples: service description, VoID and DCAT."""
+
+from collections import Counter
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from graph.ask import Triples
+from graph.serve import media
+from graph.serve.served import Served
+from graph.vocabulary import BASE, DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_VOID = "http://rdfs.org/ns/void#"
+_DCAT = "http://www.w3.org/ns/dcat#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_XSD, _RDF, _DCTERMS = PREFIXES["xsd"], PREFIXES["rdf"], PREFIXES["dcterms"]
+_TYPE = NamedNode(f"{_RDF}type")
+_FORMAT_NAMES = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads", "N3",
+)  # fmt: skip
+_DERIVED = {
+    SHORTCUTS: "Claims made without reserve, as plain triples of subject, relation and outcome; derived.",
+    STANDINGS_GRAPH: "How each claim stands in the literature; derived by rule.",
+}
+
+
+def service(served: Served, endpoint: str) -> Triples:
+    """Describe the endpoint.
+
+    Parameters
+    ----------
+    served : Served
+        The data.
+    endpoint : str
+        Its address.
+    """
+    it, whole, default = NamedNode(endpoint), BlankNode("dataset"), NamedNode(DATASET)
+    found = [
+        Triple(it, _TYPE, _sd("Service")),
+        Triple(it, _sd("endpoint"), it),
+        Triple(it, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        Triple(it, _sd("defaultDataset"), whole),
+        *(Triple(it, _sd("resultFormat"), NamedNode(_FORMATS + name)) for name in _FORMAT_NAMES),
+        Triple(whole, _TYPE, _sd("Dataset")),
+        Triple(whole, _sd("defaultGraph"), default),
+        Triple(default, _TYPE, _sd("Graph")),
+        Triple(default, NamedNode(f"{_VOID}triples"), _integer(served.triples)),
+    ]
+    for number, graph in enumerate(_named_graphs(served)):
+        entry = BlankNode(f"graph{number}")
+        found += [
+            Triple(whole, _sd("namedGraph"), entry),
+            Triple(entry, _TYPE, _sd("NamedGraph")),
+            Triple(entry, _sd("name"), graph),
+        ]
+        if graph.value in _DERIVED:
+            found.append(Triple(entry, NamedNode(f"{_DCTERMS}description"), _english(_DERIVED[graph.value])))
+    return found
+
+
+def facts(served: Served) -> Triples:
+    """Describe the data by itself, in VoID: what the files say of it, and what can be counted."""
+    it, quads = NamedNode(DATASET), list(served.files.quads)
+    return [
+        *served.files.describe([DATASET]),
+        Triple(it, _TYPE, _void("Dataset")),
+        Triple(it, _TYPE, _dcat("Dataset")),
+        Triple(it, _void("uriSpace"), Literal(BASE)),
+        Triple(it, _void("triples"), _integer(len(quads))),
+        Triple(it, _void("distinctSubjects"), _integer(len({quad.subject for quad in quads}))),
+        Triple(it, _void("properties"), _integer(len({quad.predicate for quad in quads}))),
+        Triple(it, _void("distinctObjects"), _integer(len({quad.object for quad in quads}))),
+        *(Triple(it, _void("vocabulary"), NamedNode(iri)) for iri in _vocabularies(served)),
+        *(Triple(it, _void("feature"), NamedNode(_FORMATS + name)) for name in ("Turtle", "N-Triples", "RDF_XML")),
+        *_partitions(it, served),
+    ]
+
+
+def access(root: str) -> Triples:
+    """Describe where the data can be had, in VoID and DCAT.
+
+    Parameters
+    ----------
+    root : str
+        The address of this server, with a slash at the end.
+    """
+    it, endpoint = NamedNode(DATASET), NamedNode(f"{root}sparql")
+    asked = NamedNode(f"{root}void#service")
+    return [
+        Triple(it, _void("sparqlEndpoint"), endpoint),
+        Triple(asked, _TYPE, _dcat("DataService")),
+        Triple(asked, _dcat("endpointURL"), endpoint),
+        Triple(asked, _dcat("servesDataset"), it),
+        *_distributions(it, root),
+    ]
+
+
+def _partitions(it: NamedNode, served: Served) -> Triples:
+    counted = Counter(quad.object for quad in served.files.quads if quad.predicate == _TYPE)
+    found = []
+    for number, (kind, count) in enumerate(sorted(counted.items(), key=lambda item: str(item[0]))):
+        part = BlankNode(f"class{number}")
+        found += [
+            Triple(it, _void("classPartition"), part),
+            Triple(part, _void("class"), kind),
+            Triple(part, _void("entities"), _integer(count)),
+        ]
+    return found
+
+
+def _distributions(it: NamedNode, root: str) -> Triples:
+    found = []
+    for offer in media.TRIPLES[:4]:
+        one = NamedNode(f"{root}data.{offer.name}")
+        found += [
+            Triple(it, _dcat("distribution"), one),
+            Triple(it, _void("dataDump"), one),
+            Triple(one, _TYPE, _dcat("Distribution")),
+            Triple(one, _dcat("downloadURL"), one),
+            Triple(one, _dcat("mediaType"), Literal(offer.media_type)),
+        ]
+    return found
+
+
+def _vocabularies(served: Served) -> list[str]:
+    used = {quad.predicate.value for quad in served.files.quads}
+    return sorted(iri for iri in PREFIXES.values() if any(name.startswith(iri) for name in used))
+
+
+def _named_graphs(served: Served) -> list[NamedNode]:
+    return sorted((g for g in served.index.named_graphs() if isinstance(g, NamedNode)), key=str)
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=NamedNode(f"{_XSD}integer"))
+
+
+def _english(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(_SD + name)
+
+
+def _void(name: str) -> NamedNode:
+    return NamedNode(_VOID + name)
+
+
+def _dcat(name: str) -> NamedNode:
+    return NamedNode(_DCAT + name)

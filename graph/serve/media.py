@@ -1,0 +1,97 @@
+"""Content negotiation: which of the formats that are offered a client takes."""
+
+from typing import NamedTuple
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+
+class Rows(NamedTuple):
+    """A format of rows and truth values."""
+
+    name: str
+    media_type: str
+    form: QueryResultsFormat
+
+
+class Triples(NamedTuple):
+    """A format of triples."""
+
+    name: str
+    media_type: str
+    form: RdfFormat
+
+
+ROWS = (
+    Rows("json", "application/sparql-results+json", QueryResultsFormat.JSON),
+    Rows("xml", "application/sparql-results+xml", QueryResultsFormat.XML),
+    Rows("csv", "text/csv", QueryResultsFormat.CSV),
+    Rows("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
+    Rows("json", "application/json", QueryResultsFormat.JSON),
+    Rows("xml", "application/xml", QueryResultsFormat.XML),
+)
+TRIPLES = (
+    Triples("ttl", "text/turtle", RdfFormat.TURTLE),
+    Triples("nt", "application/n-triples", RdfFormat.N_TRIPLES),
+    Triples("rdf", "application/rdf+xml", RdfFormat.RDF_XML),
+    Triples("jsonld", "application/ld+json", RdfFormat.JSON_LD),
+    Triples("trig", "application/trig", RdfFormat.TRIG),
+    Triples("nq", "application/n-quads", RdfFormat.N_QUADS),
+    Triples("n3", "text/n3", RdfFormat.N3),
+    Triples("jsonld", "application/json", RdfFormat.JSON_LD),
+    Triples("rdf", "application/xml", RdfFormat.RDF_XML),
+)
+HTML = "text/html"
+
+
+def choose(accept: str, offered: list[str] | tuple[str, ...]) -> str | None:
+    """Give the offered media type that a client likes best.
+
+    Parameters
+    ----------
+    accept : str
+        The header ``Accept``; empty means anything.
+    offered : sequence of str
+        Media types, the server's favourite first: it decides between what the client likes equally.
+
+    Returns
+    -------
+    str or None
+        None if the client takes none of them.
+    """
+    wanted = _parse(accept)
+    if not wanted:
+        return offered[0]
+    best, highest = None, 0.0
+    for media_type in offered:
+        quality = _quality(media_type, wanted)
+        if quality > highest:
+            best, highest = media_type, quality
+    return best
+
+
+def _parse(accept: str) -> dict[str, float]:
+    wanted: dict[str, float] = {}
+    for part in accept.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                quality = _number(parameter[2:])
+        if "/" in name:
+            wanted[name] = max(quality, wanted.get(name, 0.0))
+    return wanted
+
+
+def _number(text: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(text)))
+    except ValueError:
+        return 0.0
+
+
+def _quality(media_type: str, wanted: dict[str, float]) -> float:
+    """Give the weight of the most specific range that covers a media type."""
+    for range_ in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
+        if range_ in wanted:
+            return wanted[range_]
+    return 0.0
