@@ -209,6 +209,7 @@ def _open(
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     contexts.append(context)
     context.add_init_script(WATCH + HOOK * hook)
+    context.set_default_timeout(6000)
     made = Opened(context.new_page())
     made.page.on("request", lambda request: made.requests.append(request.url))
     made.page.on("console", lambda message: made.messages.append(message.text))

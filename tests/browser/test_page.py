@@ -1,6 +1,7 @@
 """Promises of the page in a browser: it asks for nothing, stays still, can be read without scripts, runs no foreign one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 CLAIM, CONCEPT, STUDIED = "nine-ways-02-d", "secure-attachment", "nine-ways-08-a"
 EVERYWHERE = (
-    f"#claim={CLAIM}", f"#concept={CONCEPT}", "#section=9", "#map", f"#path={CONCEPT}/trust", "#tour=2", "#explore",
-    f"#evidence={STUDIED}",
+    f"#claim={CLAIM}", f"#concept={CONCEPT}", "#section=9", "#map", f"#path={CONCEPT}/trust", f"#evidence={STUDIED}",
+    "#explore",
 )  # fmt: skip
 SHIFTS = """() => new Promise((resolve) => {
   const seen = [];
@@ -62,9 +63,10 @@ def test_the_policy_has_nothing_to_stop_and_nothing_is_logged(open_page: Open) -
     for address in EVERYWHERE:
         opened.go(address)
     opened.wait_for_picture()
-    for button in ("#save-csv", "#copy"):
+    for button in ("#save-csv", "#larger", "#present"):
         opened.page.click(button)
-    opened.page.keyboard.press("Escape")
+    for key in ("ArrowRight", "PageUp", "Escape"):
+        opened.page.keyboard.press(key)
     opened.page.wait_for_timeout(200)
     assert opened.violations() == []
     assert opened.messages == []
@@ -108,9 +110,12 @@ def test_nothing_moves_after_the_first_paint_on_a_slow_machine(open_page: Open, 
 
 @pytest.fixture(scope="module")
 def plain(look: Open) -> Any:
-    """Open the page without scripts."""
+    """Open the page without scripts, every part unfolded and scrolled to, as far as the browser is concerned."""
     opened = look("", java_script_enabled=False)
     opened.page.evaluate(OPEN_ALL)
+    opened.page.evaluate(
+        "document.querySelectorAll('main > section').forEach((part) => { part.style.contentVisibility = 'visible'; })"
+    )
     return opened
 
 
@@ -122,7 +127,7 @@ def test_everything_can_be_read_without_scripts(plain: Any, findings: Findings) 
         assert sentences.basis(claim, findings) in shown
         assert [limit for limit in sentences.limits(claim) if limit not in shown] == []
         for iri in claim.passages:
-            assert "section {}, paragraph {}, sentence {}".format(*findings.passages[iri].place) in shown
+            assert sentences.passage(findings.passages[iri], replace(findings, sources={})) in shown
     assert sentences.NOTICE in shown
     assert all(sentences.gap(gap) in shown for gap in findings.gaps.values())
     assert all(sentences.remark(remark, findings) in shown for remark in findings.remarks.values())
