@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import atan2, comb, cos, hypot, pi, sin
-from textwrap import wrap
+from textwrap import wrap as _wrap
 from typing import Literal, NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -90,6 +91,7 @@ def broken(text: str, most: int) -> tuple[str, ...]:
     >>> broken("opens the way to more", 16)
     ('opens the', 'way to more')
     """
+    wrap = partial(_wrap, break_on_hyphens=False)
     fewest = wrap(text, most)
     longest_word = max(map(len, text.split()), default=0)
     narrower = (wrap(text, length) for length in range(max(longest_word, 1), most))

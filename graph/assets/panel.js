@@ -6,6 +6,7 @@
   const panel = byId("panel");
   const heading = byId("panel-heading");
   let opener = null;
+  let before = "";
 
   const entry = (title, ...children) => [element("dt", {}, title), element("dd", {}, ...children)];
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
@@ -56,6 +57,7 @@
   };
   const show = (choice, focus) => {
     panel.hidden = !choice || choice.kind !== "claim";
+    if (panel.hidden) before = location.hash;
     byId("copied").textContent = "";
     byId("by-hand").hidden = true;
     if (panel.hidden) return;
@@ -69,7 +71,8 @@
   };
   const close = () => {
     const claim = page.chosen();
-    page.choose(claim ? page.address("section", claims.get(claim.name).section) : "");
+    const section = claim ? page.address("section", claims.get(claim.name).section) : "";
+    page.choose(before && !/^#(tour|section)=/.test(before) ? before : section);
     const shown = claim && document.querySelector(`.step:not([hidden]) a[href="${page.address("claim", claim.name)}"]`);
     if (opener && opener.isConnected && opener.checkVisibility()) opener.focus();
     else if (shown) shown.focus();

@@ -97,11 +97,19 @@
     return fits ? fits[0] : null;
   };
   const pathAddress = (start, end) => `#path=${encodeURIComponent(start)}/${encodeURIComponent(end)}`;
+  const decoded = (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  };
   const showPaths = (name) => {
     const slash = location.hash.indexOf("/");
     if (!name || slash < 0) return byId("paths").replaceChildren();
-    const ends = location.hash.slice("#path=".length).split("/").map((part) => decodeURIComponent(part));
-    if (!ends.every((one) => concepts.has(one))) return byId("paths").replaceChildren();
+    const ends = location.hash.slice("#path=".length).split("/").map(decoded);
+    const unknown = ends.find((one) => !concepts.has(one));
+    if (unknown !== undefined) return byId("paths").replaceChildren(element("p", {}, fill(words.path_unknown, { word: unknown })));
     const [start, end] = ends;
     const [startLabel, endLabel] = ends.map((one) => concepts.get(one).label);
     [byId("from").value, byId("to").value] = [startLabel, endLabel];
@@ -158,7 +166,7 @@
   };
   const follow = (choice, focus) => {
     if (choice && choice.as === "tour") present();
-    const view = choice ? stepOf(choice) : steps[0];
+    const view = (choice && stepOf(choice)) || steps[0];
     if (!view) return;
     if (choice && choice.kind === "concept") around(choice.name);
     if (choice && choice.kind === "path") showPaths(choice.name);
@@ -236,6 +244,10 @@
   document.querySelectorAll("svg a.c").forEach((link) => {
     const said = page.sentenceOf(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)));
     link.prepend(shape("title", {}, said));
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest(".scroll a");
+    if (link && link.matches(":focus-visible")) showInSheet(link.querySelector("rect"));
   });
   byId("labels").append(...[...concepts.values()].map(({ label }) => element("option", { value: label })));
   byId("ends").addEventListener("submit", findPaths);

@@ -47,6 +47,55 @@ Object.defineProperty(window.vis, "Network", {
 });
 """
 
+SEEN = """
+const at = (element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return [left, top, right, bottom];
+};
+const words = (text) => {
+  const parts = [...text.querySelectorAll("tspan")].map((part) => part.textContent);
+  return [text.firstChild.data, ...parts].join(" ");
+};
+const addressOf = (link) => decodeURIComponent(link.getAttribute("href").slice(1));
+const sizeOf = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+const boxed = (link) => {
+  const text = link.querySelector("text");
+  const box = at(link.querySelector("rect"));
+  return { href: addressOf(link), box, text: at(text), size: sizeOf(text), words: words(text) };
+};
+const traced = (path) => {
+  const matrix = path.getScreenCTM();
+  const length = path.getTotalLength();
+  const steps = Math.max(12, Math.ceil(length / 4));
+  const points = Array.from({ length: steps + 1 }, (unused, step) => {
+    const { x, y } = path.getPointAtLength(length * step / steps).matrixTransform(matrix);
+    return [x, y];
+  });
+  const { strokeDasharray, markerEnd } = getComputedStyle(path);
+  return { points, dash: strokeDasharray, end: markerEnd };
+};
+"""
+SHEETS = f"""() => {{ {SEEN}
+  const claim = (link) => ({{ ...boxed(link), ways: [...link.querySelectorAll("path")].map(traced) }});
+  const shown = [...document.querySelectorAll(".step:not([hidden]) svg.sheet")].filter((svg) => svg.checkVisibility());
+  return shown.map((svg) => ({{
+    concepts: [...svg.querySelectorAll("a.k")].map(boxed),
+    claims: [...svg.querySelectorAll("a.c")].map(claim),
+  }}));
+}}"""
+CHART = f"""() => {{ {SEEN}
+  const svg = document.querySelector("svg.chart");
+  const claims = [...svg.querySelectorAll("g > .ways > path")];
+  const ends = [...svg.querySelectorAll(".ways > use")];
+  const conceptOf = (way) => addressOf(way.closest("g.ways").parentElement.querySelector("a"));
+  return {{
+    sizes: [...svg.querySelectorAll("text")].map(sizeOf),
+    concepts: [...svg.querySelectorAll("a.k")].map(boxed),
+    ways: claims.map((path) => ({{ id: path.id, from: conceptOf(path), ...traced(path) }})),
+    ending: ends.map((use) => [addressOf(use), conceptOf(use)]),
+  }};
+}}"""
+
 
 @dataclass
 class Opened:
@@ -83,10 +132,30 @@ class Opened:
             address,
         )
 
-    def broken_rules(self) -> list[tuple[str, list[str]]]:
-        """List the rules that axe finds broken, each with the elements."""
+    def sheets(self) -> list[dict[str, Any]]:
+        """Measure the pictures of the section that is shown, in px of the screen."""
+        measured: list[dict[str, Any]] = self.page.evaluate(SHEETS)
+        return measured
+
+    def chart(self) -> dict[str, Any]:
+        """Measure the map."""
+        measured: dict[str, Any] = self.page.evaluate(CHART)
+        return measured
+
+    def broken_rules(self, *, whole: bool = True) -> list[tuple[str, list[str]]]:
+        """List the rules that axe finds broken, each with the elements; what no view changes can be left out.
+
+        Parts of the page that the browser has not laid out yet are, or axe would see them without any size.
+        """
+        self.page.evaluate(
+            "document.querySelectorAll('main > *').forEach((part) => { part.style.contentVisibility = 'visible'; })"
+        )
         self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-        result = self.page.evaluate("(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
+        result = self.page.evaluate(
+            """([tags, exclude]) => axe.run({ include: "html", exclude },
+              { runOnly: tags, resultTypes: ["violations"], preload: false })""",
+            [TAGS, [] if whole else ["#claims", "#literature", "#concepts"]],
+        )
         assert len(result["passes"]) > 20
         return [(found["id"], [node["html"][:200] for node in found["nodes"]]) for found in result["violations"]]
 
@@ -163,6 +232,19 @@ def formulas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a page whose every string is one that a spreadsheet would run."""
     live = '=HYPERLINK("https://example.invalid","x")'
     return _write(*_named(live, "https://example.org/"), tmp_path_factory.mktemp("formulas"), "Formulas")
+
+
+@pytest.fixture(scope="session")
+def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Findings], Path]:
+    """Give a function that writes the page of claims made for a test, once."""
+    known: dict[int, Path] = {}
+
+    def written(findings: Findings) -> Path:
+        if id(findings) not in known:
+            known[id(findings)] = _write(findings, None, tmp_path_factory.mktemp("made"), "Made")
+        return known[id(findings)]
+
+    return written
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Promises of the page in a browser: it asks for nothing, stays still, can be read without scripts, runs no foreign one."""
+"""Promises of the page in a browser: it asks for nothing, stays still, is read without scripts, runs no foreign one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -138,7 +138,10 @@ def test_the_row_of_a_claim_tells_its_own_hedge_without_scripts(plain: Any, find
     """Certainty, its reasons, basis and place stand beside the claim they belong to."""
     for claim in findings.claims.values():
         row = " ".join(plain.page.locator(f"[id='claim={claim.name}']").inner_text().split())
-        wanted = [sentences.CERTAINTY[claim.certainty.rsplit("#")[-1].rsplit("/")[-1]], sentences.basis(claim, findings)]
+        wanted = [
+            sentences.CERTAINTY[claim.certainty.rsplit("#")[-1].rsplit("/")[-1]],
+            sentences.basis(claim, findings),
+        ]
         assert [words for words in (*wanted, *sentences.limits(claim)) if words not in row] == []
 
 
@@ -202,9 +205,7 @@ def test_what_needs_scripts_is_not_offered_without(plain: Any) -> None:
     assert [address for address in ("#path", "#explore") if plain.page.is_visible(f"#views a[href='{address}']")] == []
 
 
-@pytest.mark.parametrize(
-    "name", [f"claim={CLAIM}", f"concept={CONCEPT}", "section=4", "map", f"evidence={STUDIED}"]
-)
+@pytest.mark.parametrize("name", [f"claim={CLAIM}", f"concept={CONCEPT}", "section=4", "map", f"evidence={STUDIED}"])
 def test_addresses_work_without_scripts(open_page: Open, name: str) -> None:
     """Each leads to its place in the document."""
     opened = open_page(f"#{name}", java_script_enabled=False)
