@@ -205,7 +205,7 @@ def test_forced_colors_leave_nothing_out(open_page: Open) -> None:
 
 
 def test_on_paper_there_is_what_can_be_read(open_page: Open) -> None:
-    """Heading, notice, legend, pictures, table and every study, also those that are folded; no controls; black on white."""
+    """Heading, notice, legend, pictures, table and every study, also what is folded; no controls; black on white."""
     opened = open_page("#section=2", color_scheme="dark")
     opened.page.emulate_media(media="print")
     hidden = ("#canvas", "#find", "#searching", "#views", "#tools")

@@ -70,13 +70,14 @@ def _side(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
+def _span(line: list[Point]) -> list[float]:
+    across, down = zip(*line, strict=True)
+    return [min(across), min(down), max(across), max(down)]
+
+
 def _cross(one: list[Point], two: list[Point]) -> bool:
     """Tell whether two lines cross away from a common end."""
-    spans = [
-        [min(x for x, _ in line), min(y for _, y in line), max(x for x, _ in line), max(y for _, y in line)]
-        for line in (one, two)
-    ]
-    if _apart(*spans, slack=0):
+    if _apart(_span(one), _span(two), slack=0):
         return False
     return any(
         _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
@@ -203,8 +204,9 @@ def test_no_line_of_the_map_passes_behind_another_concept(look: Open, findings: 
         drawn.append(own)
         assert _holds(boxes[own[0]], way["points"][0], 3)
         assert _holds(boxes[own[1]], way["points"][-1], 4)
-        strangers = (box for href, box in boxes.items() if href not in own)
-        assert not any(_holds(box, point, -0.5) for box in strangers for point in way["points"])
+        span = _span(way["points"])
+        near = [box for href, box in boxes.items() if href not in own and not _apart(box, span)]
+        assert not any(_holds(box, point, -0.5) for box in near for point in way["points"])
     names = {iri: f"concept={concept.name}" for iri, concept in findings.concepts.items()}
     assert sorted(drawn) == sorted((names[claim.subject], names[claim.outcome]) for claim in findings.claims.values())
 
