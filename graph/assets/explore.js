@@ -234,6 +234,6 @@ page.explore = (() => {
   let loading = null;
   return () => {
     loading = loading || load();
-    loading.then(open, () => { canvas.textContent = words.explore_failed; });
+    loading.then(open).catch(() => { canvas.textContent = words.explore_failed; });
   };
 })();

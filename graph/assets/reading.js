@@ -186,7 +186,7 @@
     const at = sheet + by;
     if (isTour && at >= 0 && at < sheets().length) return showSheet(at);
     const next = steps[steps.indexOf(current) + by];
-    if (!next) return undefined;
+    if (!next || (isTour && next.id === "map")) return undefined;
     page.choose(isTour && next.id !== "map" ? next.id.replace("section=", "#tour=") : `#${next.id}`);
     if (isTour && by < 0) showSheet(sheets().length - 1);
     return undefined;
