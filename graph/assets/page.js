@@ -43,6 +43,7 @@ const page = (() => {
   const listeners = [];
   const form = byId("find");
   let announcing = 0;
+  let section = "";
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -138,7 +139,8 @@ const page = (() => {
     byId("none-found").hidden = shown.size > 0;
     showConceptsFound(asked.search);
     announce(shown.size);
-    listeners.forEach((listener) => listener({ shown, section: asked.section }));
+    listeners.forEach((listener) => listener({ shown, section: asked.section === section ? "" : asked.section }));
+    section = asked.section;
   };
 
   // Sorting

@@ -6,7 +6,7 @@
   const panel = byId("panel");
   const heading = byId("panel-heading");
   let opener = null;
-  let before = "";
+  let before = null;
 
   const entry = (title, ...children) => [element("dt", {}, title), element("dd", {}, ...children)];
   const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
@@ -71,8 +71,7 @@
   };
   const close = () => {
     const claim = page.chosen();
-    const section = claim ? page.address("section", claims.get(claim.name).section) : "";
-    page.choose(before && !/^#(tour|section)=/.test(before) ? before : section);
+    page.choose(before ?? (claim ? page.address("section", claims.get(claim.name).section) : ""));
     const shown = claim && document.querySelector(`.step:not([hidden]) a[href="${page.address("claim", claim.name)}"]`);
     if (opener && opener.isConnected && opener.checkVisibility()) opener.focus();
     else if (shown) shown.focus();

@@ -165,8 +165,9 @@
     scroll.scrollLeft += inside.left + inside.width / 2 - outside.left - outside.width / 2;
   };
   const follow = (choice, focus) => {
-    if (choice && choice.as === "tour") present();
     const view = (choice && stepOf(choice)) || steps[0];
+    if (choice && choice.as === "tour") present();
+    else if (isTour && !(choice && ["claim", "evidence", "concept"].includes(choice.as))) leave();
     if (!view) return;
     if (choice && choice.kind === "concept") around(choice.name);
     if (choice && choice.kind === "path") showPaths(choice.name);
@@ -187,7 +188,7 @@
     if (isTour && at >= 0 && at < sheets().length) return showSheet(at);
     const next = steps[steps.indexOf(current) + by];
     if (!next || (isTour && next.id === "map")) return undefined;
-    page.choose(isTour && next.id !== "map" ? next.id.replace("section=", "#tour=") : `#${next.id}`);
+    page.choose(isTour ? next.id.replace("section=", "#tour=") : `#${next.id}`);
     if (isTour && by < 0) showSheet(sheets().length - 1);
     return undefined;
   };
@@ -239,15 +240,16 @@
   page.listen(({ choice, focus, shown, section }) => {
     if (choice !== undefined) follow(choice, focus);
     if (shown) dim(shown);
-    if (section && byId(`section=${section}`) && current !== byId(`section=${section}`)) reveal(byId(`section=${section}`));
+    const asked = section && byId(`section=${section}`);
+    if (asked && asked !== current && current.id !== "explore") reveal(asked);
   });
   document.querySelectorAll("svg a.c").forEach((link) => {
     const said = page.sentenceOf(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)));
     link.prepend(shape("title", {}, said));
   });
   document.addEventListener("focusin", (event) => {
-    const link = event.target.closest(".scroll a");
-    if (link && link.matches(":focus-visible")) showInSheet(link.querySelector("rect"));
+    const rect = event.target.closest(".scroll a") && event.target.querySelector("rect");
+    if (rect && event.target.matches(":focus-visible")) rect.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   byId("labels").append(...[...concepts.values()].map(({ label }) => element("option", { value: label })));
   byId("ends").addEventListener("submit", findPaths);
@@ -257,7 +259,7 @@
   if (/[?&]embed\b/.test(location.search)) {
     root.classList.add("embed");
     byId("whole").hidden = false;
-    byId("whole").href = location.pathname;
+    byId("whole").href = location.pathname + location.hash;
     byId("whole").target = "_blank";
   }
 })();

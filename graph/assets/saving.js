@@ -35,15 +35,21 @@
     });
     return copy;
   };
+  // A mark has the color of what it stands in.
+  const definition = (original) => {
+    const copy = dressed(original);
+    if (copy.tagName === "path") copy.removeAttribute("fill");
+    return copy;
+  };
   const picture = () => {
     const parts = [...shown().querySelectorAll("svg.sheet, svg.chart")];
     const sizes = parts.map((part) => part.viewBox.baseVal);
     const width = Math.max(820, ...sizes.map((size) => size.width));
     const height = sizes.reduce((sum, size) => sum + size.height + 30, HEAD + 14);
-    const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `-12 -12 ${width + 24} ${height + 24}` });
+    const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}` });
     const { backgroundColor: paper, color: ink, fontFamily: face } = getComputedStyle(document.body);
     whole.append(shape("rect", { x: -12, y: -12, width: width + 24, height: height + 24, fill: paper }));
-    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(dressed)));
+    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(definition)));
     const text = (words, y, size, weight) => {
       whole.append(shape("text", { x: 0, y, fill: ink, "font-family": face, "font-size": size, "font-weight": weight }, words));
     };
