@@ -22,8 +22,8 @@ from graph.commands.page import citations, of_literature, pictures
 from graph.effects import Interval
 from graph.errors import DataError
 from graph.page import focus, literature, marks, packing, picture, words
-from graph.page.document import as_json
 from graph.page.entries import Entries, unique_names
+from graph.page.shell import as_json
 from graph.vocabulary import BASE, TERM, local_name
 
 ROOT = Path(__file__).resolve().parent.parent

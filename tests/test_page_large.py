@@ -19,7 +19,7 @@ from graph import layout, network, page, store
 from graph.claims import Claim, Concept, Findings
 from graph.commands.options import Chosen
 from graph.commands.page import write
-from graph.page import large_words
+from graph.page import large_words, shell
 from graph.page.large import render_large, table
 from graph.vocabulary import BASE, TERM
 
@@ -167,9 +167,8 @@ def test_the_literature_stands_beside_a_claim() -> None:
 
 def test_no_word_of_the_page_is_unused(text: str) -> None:
     """Each is in the template or spoken by the script."""
-    from graph.page.large import _read
-
-    template, scripts = _read("large.html.j2"), _read("large.js") + _read("large_explore.js")
+    template = shell.asset("large.html.j2")
+    scripts = shell.asset("large.js") + shell.asset("large_explore.js")
     for name in large_words.WORDS:
         spoken = name in large_words.SPOKEN_BY_SCRIPT
         assert re.search(rf"words\.{name}\b", scripts) if spoken else re.search(rf"\bw\.{name}\b", template), name

@@ -10,6 +10,7 @@ focus      a question for a class at each step
 packing    the same for the script, each thing named once
 picture    the interactive picture: a pyvis network, positions given, nothing moves
 large      the page of a network that is too large for one picture: groups first, the rest on demand
+shell      what every page is made of: assets, escaped data, policy, template
 document   the page put together: template, style, scripts, and the policy that lets nothing else run
 """
 

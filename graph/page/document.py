@@ -1,22 +1,16 @@
-"""The page put together: template, style and scripts in one file, and the policy that lets nothing else run."""
+"""The page put together: what it says, what is seen on it, and its style and scripts in one file."""
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
-from gzip import compress
-from hashlib import sha256
-from json import dumps
-from os.path import join
 from typing import TYPE_CHECKING, Any
 
 from graph import sentences
 from graph.claims import Findings
-from graph.page import marks, packing, picture, words
+from graph.page import marks, packing, picture, shell, words
 from graph.page.drawn import Pictures
 from graph.page.entries import Entries
 from graph.page.literature import WIDTH, Evidence, standings
 from graph.page.steps import Steps
-from graph.resources import ASSETS
 from graph.standing import STANDINGS
 from graph.views import View
 from graph.vocabulary import local_name
@@ -27,8 +21,6 @@ if TYPE_CHECKING:
 SCRIPTS = ("first.js", "page.js", "panel.js", "reading.js", "explore.js", "saving.js")
 CROWDED = 300
 """More concepts than this are more than one picture can show well, and the page says so."""
-
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def render(
@@ -72,28 +64,35 @@ def render(
     """
     entries = Entries(network, findings, literature)
     steps = Steps(entries, pictures)
-    library = picture.vis_script() if pictures.explore else ""
-    first, *scripts = [_asset(name) for name in SCRIPTS if library or name != "explore.js"]
-    style = "\n".join((_asset("page.css"), marks.style()))
-    filled: str = _template().render(
-        title=title,
-        entries=entries,
-        steps=steps.sections(),
-        chart=steps.chart(),
-        network=network.graph,
-        filters=_filters(entries),
-        pictured=bool(library),
-        crowded=len(network) if len(network) > CROWDED else 0,
-        views=_view_titles(entries, pictures.explore),
-        style=_markup(style),
-        data=_markup(as_json(_data(entries, network, findings, pictures, citations or {}))),
-        first=_markup(first),
-        scripts=[_markup(script) for script in scripts],
-        library=_compressed(library),
-        license=_markup(picture.vis_license(library) if library else ""),
-        policy=policy(style, [first, *scripts, *filter(None, [library])]),
-    )
+    said = {
+        "title": title,
+        "entries": entries,
+        "steps": steps.sections(),
+        "chart": steps.chart(),
+        "network": network.graph,
+        "filters": _filters(entries),
+        "crowded": len(network) if len(network) > CROWDED else 0,
+        "views": _view_titles(entries, pictures.explore),
+        "data": shell.markup(shell.as_json(_data(entries, network, findings, pictures, citations or {}))),
+    }
+    filled: str = shell.template("page.html.j2", plot_width=WIDTH).render(said | _parts(bool(pictures.explore)))
     return filled
+
+
+def _parts(explore: bool) -> dict[str, Any]:
+    """Give style, scripts and library, and the policy that allows them."""
+    library = picture.vis_script() if explore else ""
+    first, *scripts = [shell.asset(name) for name in SCRIPTS if explore or name != "explore.js"]
+    style = "\n".join((shell.asset("page.css"), marks.style()))
+    return {
+        "pictured": explore,
+        "style": shell.markup(style),
+        "first": shell.markup(first),
+        "scripts": [shell.markup(script) for script in scripts],
+        "library": shell.compressed(library),
+        "license": shell.markup(picture.vis_license(library) if explore else ""),
+        "policy": shell.policy(style, [first, *scripts, *filter(None, [library])]),
+    }
 
 
 def _data(
@@ -110,54 +109,6 @@ def _data(
     certainties = [[name, sentences.CERTAINTY[name]] for name in sentences.CERTAINTY]
     facts = entries.claim_facts(citations), entries.concept_facts()
     return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties}
-
-
-def policy(style: str, scripts: list[str]) -> str:
-    """Give a Content-Security-Policy that allows exactly this style and these scripts, and no request."""
-    allowed = " ".join(map(_hash, scripts))
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def as_json(data: Any) -> str:
-    """Give JSON that can stand inside a script element whatever strings it holds."""
-    return dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
-
-
-def _asset(name: str) -> str:
-    with open(join(ASSETS, name), encoding="utf-8") as file:
-        return "\n".join(line for line in map(str.strip, file) if line and not line.startswith("// "))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _compressed(text: str) -> str:
-    """Give text as gzip in base64: a third of it, and no work for a browser until it is wanted."""
-    return b64encode(compress(text.encode(), 9, mtime=0)).decode()
-
-
-def _markup(text: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(text)  # our own files, and JSON that as_json has escaped
-
-
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(words=words, w=words.WORDS, marks=marks, sentences=sentences, plot_width=WIDTH)
-    return environment.get_template("page.html.j2")
 
 
 def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -2,19 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from os.path import join
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from graph import sentences
 from graph.claims import Findings
 from graph.groupings import Grouping
-from graph.page import large_data, large_words, marks, words
-from graph.page.document import as_json, policy
+from graph.page import large_data, large_words, shell
 from graph.page.large_table import table
 from graph.page.literature import Evidence
 from graph.page.picture import vis_script
-from graph.resources import ASSETS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,10 +56,10 @@ def render_large(
     """
     data = large_data.packed(network, findings, groups, literature or {})
     spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
-    style = _properties(_read("page.css")) + _read("large.css")
-    script = _read("large.js")
-    waiting = {"vis": vis_script(), "drawing": _read("large_explore.js")} if explore else {}
-    filled: str = _template().render(
+    style = _properties(shell.asset("page.css")) + shell.asset("large.css")
+    script = shell.asset("large.js")
+    waiting = {"vis": shell.as_script(vis_script()), "drawing": shell.asset("large_explore.js")} if explore else {}
+    filled: str = shell.template("large.html.j2", w=large_words.WORDS).render(
         title=title,
         groups=groups.groups,
         board=groups.board,
@@ -75,11 +71,11 @@ def render_large(
         graph=network.graph,
         beside=beside and f"./{quote(beside)}",
         beside_name=beside,
-        policy=policy(style, [script, *waiting.values()]),
-        style=_markup(style),
-        data=_markup(as_json({**data, "words": spoken})),
-        script=_markup(script),
-        waiting={name: _markup(text) for name, text in waiting.items()},
+        policy=shell.policy(style, [script, *waiting.values()]),
+        style=shell.markup(style),
+        data=shell.markup(shell.as_json({**data, "words": spoken})),
+        script=shell.markup(script),
+        waiting={name: shell.markup(text) for name, text in waiting.items()},
     )
     return filled
 
@@ -95,29 +91,3 @@ def _connected(network: "nx.MultiDiGraph[str]", members: tuple[str, ...]) -> lis
 def _properties(style: str) -> str:
     """Give the colors and faces of the ordinary page: the custom properties at the head of its style."""
     return re.split(r"^\*", style, maxsplit=1, flags=re.MULTILINE)[0]
-
-
-def _read(name: str) -> str:
-    with open(join(ASSETS, name), encoding="utf-8") as file:
-        return "".join(f"{line}\n" for line in map(str.strip, file) if line and not line.startswith("// "))
-
-
-def _markup(text: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(text)  # our own files, and JSON that as_json has escaped
-
-
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(words=words, w=large_words.WORDS, marks=marks, sentences=sentences)
-    environment.filters["thousands"] = "{:,}".format
-    return environment.get_template("large.html.j2")
