@@ -74,7 +74,7 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
             err=True,
         )
     drawn = pictures(made, findings, explore=explore)
-    rendered = page.render(made, findings, drawn, heading, said, citations(whole)).encode()
+    rendered = page.render(made, findings, drawn, heading, said, citations(findings)).encode()
     if output == "-":
         click.echo(rendered, nl=False)
         return

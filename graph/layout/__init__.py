@@ -4,6 +4,7 @@ The same input gives the same picture, whatever fonts the machine has. No line p
 its claim is not about: it would read as a claim that nobody made.
 
 metrics  how wide words are
+graphviz a drawing for Graphviz to lay out
 routed   a piece of a network, laid out and routed by Graphviz
 sheets   a section as sheets that can be read from the last row
 groups   a network too large for one picture, as groups of concepts, each a disc

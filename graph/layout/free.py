@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
+from graph.layout import graphviz
 from graph.layout.metrics import widest
 from graph.layout.sheets import sections
 from graph.views import Box, Line, Point, View, broken
@@ -16,7 +17,6 @@ from graph.views import Box, Line, Point, View, broken
 if TYPE_CHECKING:
     import networkx as nx
 
-POINTS_PER_INCH = 72.0
 FONT_SIZE = 16.0
 LINE_HEIGHT = 20.0
 LINE_LENGTH = 16
@@ -234,19 +234,10 @@ def _spaced(network: "nx.MultiDiGraph[str]", gap: float) -> dict[str, Box]:
 
 
 def _drawn(network: "nx.MultiDiGraph[str]", gap: float) -> Any:
-    try:
-        import pygraphviz
-    except ImportError as error:
-        from graph.errors import GraphError
-
-        raise GraphError("a picture needs pygraphviz", advice="pip install pygraphviz") from error
-    drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR", splines="false")
-    drawing.graph_attr.update(nodesep=GAP_DOWN / POINTS_PER_INCH, ranksep=gap / POINTS_PER_INCH)
+    begun = graphviz.drawing("LR", "false", gap, GAP_DOWN)
     for node in _in_order(network):
-        width, height, _ = _label(network, node)
-        inches = {"width": width / POINTS_PER_INCH, "height": height / POINTS_PER_INCH}
-        drawing.add_node(node, label="", shape="box", fixedsize="true", **inches)
+        graphviz.add_box(begun, node, *_label(network, node)[:2])
     for subject, outcome, key in _claims(network):
-        drawing.add_edge(subject, outcome, key=key)
-    drawing.layout("dot")
-    return drawing
+        begun.add_edge(subject, outcome, key=key)
+    begun.layout("dot")
+    return begun

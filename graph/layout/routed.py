@@ -8,13 +8,13 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.drawings import Drawing, Way
+from graph.layout import graphviz
 from graph.layout.metrics import widest
 from graph.views import Box, broken
 
 if TYPE_CHECKING:
     import networkx as nx
 
-POINTS_PER_INCH = 72.0
 CONCEPT_SIZE, WORDS_SIZE = 20.0, 18.0
 CONCEPT_LINE, WORDS_LINE = 24.0, 21.0
 MARK_WIDTH = 22.0
@@ -84,10 +84,11 @@ def _drawn(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]], 
         sizes[key] = _Size(widest(lines, WORDS_SIZE) + 14, len(lines) * WORDS_LINE + 4, lines)
     # Graphviz is given numbers, not names: a name may hold anything.
     number = {name: str(place) for place, name in enumerate(sizes)}
-    drawing = _graph(way.direction)
+    drawing = graphviz.drawing(way.direction, "spline", GAP, GAP * 0.7)
+    drawing.graph_attr["mclimit"] = 8
+    drawing.edge_attr["arrowhead"] = "none"
     for name, size in sizes.items():
-        inches = {"width": size.width / POINTS_PER_INCH, "height": size.height / POINTS_PER_INCH}
-        drawing.add_node(number[name], label="", shape="box", fixedsize="true", **inches)
+        graphviz.add_box(drawing, number[name], size.width, size.height)
     halves = {key: ((number[u], number[key]), (number[key], number[v])) for u, v, key in claims}
     for both in halves.values():
         drawing.add_edges_from(both)
@@ -95,20 +96,6 @@ def _drawn(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]], 
     boxes = {name: _box(drawing, number[name], size) for name, size in sizes.items()}
     ways = {key: (_way(drawing, first), _way(drawing, last)) for key, (first, last) in halves.items()}
     return _framed(boxes, ways)
-
-
-def _graph(direction: str) -> Any:
-    try:
-        import pygraphviz
-    except ImportError as error:
-        from graph.errors import GraphError
-
-        raise GraphError("a picture needs pygraphviz", advice="pip install pygraphviz") from error
-    drawing = pygraphviz.AGraph(directed=True, strict=False, rankdir=direction, splines="spline")
-    gap = GAP / POINTS_PER_INCH
-    drawing.graph_attr.update(nodesep=gap * 0.7, ranksep=gap, mclimit=8)
-    drawing.edge_attr["arrowhead"] = "none"
-    return drawing
 
 
 def _framed(boxes: Mapping[str, Box], ways: Mapping[str, tuple[Way, Way]]) -> Drawing:
