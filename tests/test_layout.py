@@ -241,7 +241,6 @@ def test_claims_in_parallel_in_return_and_about_oneself_are_kept(claims: list[tu
     assert (drawn.overlaps(), drawn.strangers(), _behind(_ends(made), drawn)) == ([], [], [])
 
 
-@pytest.mark.xfail(strict=True, reason="Graphviz leads nested lines about one concept through each other's words")
 @pytest.mark.parametrize(
     "claims",
     [[("a", "a")] * 4, [("b", "b"), ("b", "a"), ("b", "a"), ("b", "a"), ("a", "b")]],

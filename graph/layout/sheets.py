@@ -39,7 +39,7 @@ def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
     -------
     list of Drawing
         In the order in which the section first speaks of each piece. Empty if a piece has more than `MOST_CONCEPTS`
-        or `MOST_CLAIMS`.
+        or `MOST_CLAIMS`, or cannot be drawn without a line behind a box that its claim is not about.
     """
     import networkx as nx
 
@@ -51,7 +51,10 @@ def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) 
     parts = [network.subgraph(piece) for piece in pieces]
     if any(len(part) > MOST_CONCEPTS or part.number_of_edges() > MOST_CLAIMS for part in parts):
         return []
-    return [_together(sheet) for sheet in _packed([routed(part, words) for part in parts])]
+    drawn = [routed(part, words) for part in parts]
+    if any(piece.strangers() for piece in drawn):
+        return []
+    return [_together(sheet) for sheet in _packed(drawn)]
 
 
 @dataclass

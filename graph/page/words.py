@@ -122,7 +122,7 @@ WORDS = {
     "map_how": "Point at a concept, or go to it by keyboard, to see its claims as lines.",
     "no_path": "No chain of at most {most} claims leads from “{start}” to “{end}”.",
     "no_path_but": "The other way round there is: {link}",
-    "no_sheet": "This section is too large to be drawn in one piece. Its claims are in the table.",
+    "no_sheet": "This section cannot be drawn so that it can be read. Its claims are in the table.",
     "one_step": "One claim, {certainty}: “{claim}”",
     "closing": "Closing",
     "opening": "Opening",
