@@ -157,12 +157,12 @@ class Answers:
 
     def _render(self, result: QuerySolutions | QueryBoolean | QueryTriples, job: Query, steady: bool) -> Reply:
         if isinstance(result, QueryTriples):
-            graph = chosen_graph(job.accept, job.asked.form)
+            graph = chosen(media.TRIPLES, job.accept, job.asked.form)
             triples = list(islice(result, MOST_TRIPLES + 1))
             if len(triples) > MOST_TRIPLES:
                 raise RefusedError(413, f"the answer has more than {MOST_TRIPLES} triples", "ask for less: add LIMIT")
             return Reply(200, graph.media_type, self._whole(render(triples, graph)), steady)
-        rows, buffer = chosen_rows(job.accept, job.asked.form), Capped(self.most)
+        rows, buffer = chosen(media.ROWS, job.accept, job.asked.form), Capped(self.most)
         try:
             result.serialize(buffer, format=rows.form)
         except RuntimeError as error:
@@ -179,7 +179,7 @@ class Answers:
             raise RefusedError(400, "a parameter is given twice", "give each parameter one value")
         files = self.served.article if question.layer == "article" else self.served.files
         solutions = queries.tidy(question, files.select(queries.bind(question, given, files)))
-        rows = chosen_rows(job.accept, job.form)
+        rows = chosen(media.ROWS, job.accept, job.form)
         return Reply(200, rows.media_type, self._whole(tables.FORMATS[rows.name](solutions, {}).encode()))
 
     def _thing(self, job: Thing) -> Reply:
@@ -190,7 +190,7 @@ class Answers:
             job = job._replace(form="html")
         if job.form == "html":
             return Reply(200, media.HTML, self._whole(things.page(self.served, job.iri).encode()))
-        graph = chosen_graph(job.accept, job.form)
+        graph = chosen(media.TRIPLES, job.accept, job.form)
         return Reply(200, graph.media_type, self._whole(render(things.triples(self.served, job.iri), graph)))
 
     def _whole(self, body: bytes) -> bytes:
@@ -199,46 +199,26 @@ class Answers:
         return body
 
 
-def chosen_rows(accept: str, form: str) -> media.Rows:
-    """Choose a format of rows by name or by what the client takes.
+def chosen(offers: tuple[media.Offer[media.Form], ...], accept: str, form: str) -> media.Offer[media.Form]:
+    """Choose a format of `media.ROWS` or `media.TRIPLES` by name or by what the client takes.
 
     Raises
     ------
     RefusedError
         If there is none.
     """
-    fitting = [offer for offer in media.ROWS if not form or offer.name == form]
-    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.ROWS)
-    return next(offer for offer in fitting if offer.media_type == chosen)
-
-
-def chosen_graph(accept: str, form: str) -> media.Triples:
-    """Choose a format of triples by name or by what the client takes.
-
-    Raises
-    ------
-    RefusedError
-        If there is none.
-    """
-    fitting = [offer for offer in media.TRIPLES if not form or offer.name == form]
-    chosen = _media_type(accept, form, [offer.media_type for offer in fitting], media.TRIPLES)
-    return next(offer for offer in fitting if offer.media_type == chosen)
-
-
-def _media_type(
-    accept: str, form: str, offered: list[str], every: tuple[media.Rows, ...] | tuple[media.Triples, ...]
-) -> str:
-    if form and offered:
-        return offered[0]
-    found = media.choose(accept, offered) if offered else None
+    fitting = [offer for offer in offers if not form or offer.name == form]
+    if form and fitting:
+        return fitting[0]
+    found = media.choose(accept, [offer.media_type for offer in fitting]) if fitting else None
     if found is None:
-        known = ", ".join(offered or dict.fromkeys(offer.name for offer in every))
+        known = ", ".join([offer.media_type for offer in fitting] or dict.fromkeys(offer.name for offer in offers))
         what = f"'{form}' is no format of this answer" if form else "this answer comes in no format of your Accept"
         raise RefusedError(406, what, f"ask for one of {known}")
-    return found
+    return next(offer for offer in fitting if offer.media_type == found)
 
 
-def render(triples: Triples, graph: media.Triples) -> bytes:
+def render(triples: Triples, graph: media.Offer[RdfFormat]) -> bytes:
     """Give triples in a format, in order, with the prefixes that are used.
 
     Raises

@@ -251,7 +251,7 @@ def _caching(tag: str) -> dict[str, str]:
 
 
 def _described(found: Triples, accept: str) -> Response:
-    graph = answers.chosen_graph(accept, "")
+    graph = answers.chosen(media.TRIPLES, accept, "")
     return Response(answers.render(found, graph), 200, {"Vary": "Accept"}, graph.media_type)
 
 

@@ -1,44 +1,38 @@
 """Content negotiation: which of the formats that are offered a client takes."""
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-
-class Rows(NamedTuple):
-    """A format of rows and truth values."""
-
-    name: str
-    media_type: str
-    form: QueryResultsFormat
+Form = TypeVar("Form", QueryResultsFormat, RdfFormat)
 
 
-class Triples(NamedTuple):
-    """A format of triples."""
+class Offer(NamedTuple, Generic[Form]):
+    """A format of rows and truth values, or of triples."""
 
     name: str
     media_type: str
-    form: RdfFormat
+    form: Form
 
 
 ROWS = (
-    Rows("json", "application/sparql-results+json", QueryResultsFormat.JSON),
-    Rows("xml", "application/sparql-results+xml", QueryResultsFormat.XML),
-    Rows("csv", "text/csv", QueryResultsFormat.CSV),
-    Rows("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
-    Rows("json", "application/json", QueryResultsFormat.JSON),
-    Rows("xml", "application/xml", QueryResultsFormat.XML),
+    Offer("json", "application/sparql-results+json", QueryResultsFormat.JSON),
+    Offer("xml", "application/sparql-results+xml", QueryResultsFormat.XML),
+    Offer("csv", "text/csv", QueryResultsFormat.CSV),
+    Offer("tsv", "text/tab-separated-values", QueryResultsFormat.TSV),
+    Offer("json", "application/json", QueryResultsFormat.JSON),
+    Offer("xml", "application/xml", QueryResultsFormat.XML),
 )
 TRIPLES = (
-    Triples("ttl", "text/turtle", RdfFormat.TURTLE),
-    Triples("nt", "application/n-triples", RdfFormat.N_TRIPLES),
-    Triples("rdf", "application/rdf+xml", RdfFormat.RDF_XML),
-    Triples("jsonld", "application/ld+json", RdfFormat.JSON_LD),
-    Triples("trig", "application/trig", RdfFormat.TRIG),
-    Triples("nq", "application/n-quads", RdfFormat.N_QUADS),
-    Triples("n3", "text/n3", RdfFormat.N3),
-    Triples("jsonld", "application/json", RdfFormat.JSON_LD),
-    Triples("rdf", "application/xml", RdfFormat.RDF_XML),
+    Offer("ttl", "text/turtle", RdfFormat.TURTLE),
+    Offer("nt", "application/n-triples", RdfFormat.N_TRIPLES),
+    Offer("rdf", "application/rdf+xml", RdfFormat.RDF_XML),
+    Offer("jsonld", "application/ld+json", RdfFormat.JSON_LD),
+    Offer("trig", "application/trig", RdfFormat.TRIG),
+    Offer("nq", "application/n-quads", RdfFormat.N_QUADS),
+    Offer("n3", "text/n3", RdfFormat.N3),
+    Offer("jsonld", "application/json", RdfFormat.JSON_LD),
+    Offer("rdf", "application/xml", RdfFormat.RDF_XML),
 )
 HTML = "text/html"
 
