@@ -70,6 +70,7 @@ def render(
         "steps": steps.sections(),
         "chart": steps.chart(),
         "network": network.graph,
+        "license": shell.license_of(findings),
         "filters": _filters(entries),
         "crowded": len(network) if len(network) > CROWDED else 0,
         "views": _view_titles(entries, pictures.explore),
@@ -90,7 +91,7 @@ def _parts(explore: bool) -> dict[str, Any]:
         "first": shell.markup(first),
         "scripts": [shell.markup(script) for script in scripts],
         "library": shell.compressed(library),
-        "license": shell.markup(picture.vis_license(library) if explore else ""),
+        "library_license": shell.markup(picture.vis_license(library) if explore else ""),
         "policy": shell.policy(style, [first, *scripts, *filter(None, [library])]),
     }
 

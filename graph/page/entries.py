@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from graph import cite, phrases, sentences
+from graph import phrases, sentences
 from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Remark, Source
 from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
@@ -154,11 +154,6 @@ class Entries:
             titled = {"number": section, "title": claim.label.rstrip(".")}
             names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
         return names | ({0: WORDS["section_opening"]} if 0 in names else {})
-
-    def license(self) -> str:
-        """Say under what license the claims may be used, as the data declares it; nothing if it does not."""
-        declared = self.findings.declared("license")
-        return WORDS["license"].format(license=cite.license_name(declared)) if declared else ""
 
     def claim_facts(self, citations: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """Give, by name, what the script needs of each claim beside the words in the table.

@@ -69,6 +69,7 @@ def render_large(
         sources=[source for _, source in sorted(findings.sources.items())],
         unsaid=(len(findings.gaps), len(findings.remarks)),
         graph=network.graph,
+        license=shell.license_of(findings),
         beside=beside and f"./{quote(beside)}",
         beside_name=beside,
         policy=shell.policy(style, [script, *waiting.values()]),

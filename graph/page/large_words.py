@@ -43,7 +43,6 @@ WORDS = {
     "less_about": "one concept and what is near it",
     "less_outcome": "what leads to one outcome",
     "less_section": "one section of the source",
-    "license": "Claims and their wording: CC BY 4.0.",
     "next": "Next {count}",
     "not_here": "Also said, and not on this page: {gaps} things said to be unknown and {remarks} remarks on one "
     "concept.",

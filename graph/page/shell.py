@@ -8,7 +8,8 @@ from json import dumps
 from os.path import join
 from typing import Any
 
-from graph import sentences
+from graph import cite, sentences
+from graph.claims import Findings
 from graph.errors import DataError
 from graph.page import marks, words
 from graph.resources import ASSETS
@@ -59,6 +60,12 @@ def markup(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(text)
+
+
+def license_of(findings: Findings) -> str:
+    """Say under what license the claims may be used, as the data declares it; nothing if it does not."""
+    declared = findings.declared("license")
+    return words.WORDS["license"].format(license=cite.license_name(declared)) if declared else ""
 
 
 def template(name: str, **named: Any) -> Any:
