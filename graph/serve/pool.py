@@ -13,6 +13,11 @@ from graph.serve.worker import OUT_OF_MEMORY, Answer, Worker
 
 _CHUNK = 1 << 18
 _LOOK = 0.1
+_SUDDEN = 0.1
+
+
+class _NeverBegunError(Exception):
+    """A worker was dead before it took the job."""
 
 
 class Pool:
@@ -68,11 +73,20 @@ class Pool:
     async def ask(self, job: Job) -> Reply:
         """Give the whole answer to a job.
 
+        A worker that was ended from outside while idle may be given a job before the system says that it is dead: such
+        a job never began, and another worker is asked.
+
         Raises
         ------
         RefusedError
             If it takes too long or too much memory, breaks the engine, or too many others wait.
         """
+        try:
+            return await self._ask(job)
+        except _NeverBegunError:
+            return await self._ask(job, is_last_try=True)
+
+    async def _ask(self, job: Job, *, is_last_try: bool = False) -> Reply:
         one = await self._take()
         one.began = time.monotonic()
         self._busy.add(one)
@@ -87,7 +101,11 @@ class Pool:
                 503, f"no answer within {self.limits.seconds:g} seconds", "ask for less: add LIMIT or a pattern"
             ) from error
         except (OSError, EOFError) as error:
-            raise await self._why(one) from error
+            is_sudden = time.monotonic() - one.began < _SUDDEN
+            why = await self._why(one)
+            if is_sudden and not is_last_try and not one.is_pressed and one.exit_code() == -signal.SIGKILL:
+                raise _NeverBegunError from error
+            raise why from error
         finally:
             self._busy.discard(one)
             self._give(one if is_whole and not one.is_last and one not in self._retired else self._instead_of(one))
