@@ -5,6 +5,7 @@ IRIs are full strings; `Findings.label` gives the words for any of them.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.vocabulary import local_name, shorten
 
@@ -271,12 +272,18 @@ class Findings:
         source, (section, _, _), _ = self.order(record)
         return source, section
 
+    def section(self, record: Claim | Gap | Remark) -> str:
+        """Name the section where something is first said as `section_name` does; empty if it is not known."""
+        source, number = self.chapter(record)
+        return section_name("" if self.is_of_one_source else source, number) if number >= 0 else ""
+
     def order(self, record: Claim | Gap | Remark) -> tuple[str, tuple[int, int, int], str]:
         """Source, place and IRI, to sort by in reading order, one source after the other."""
         passages = [self.passages[p] for p in record.passages if p in self.passages]
         first = min(((passage.source or "", passage.place) for passage in passages), default=("", (-1, -1, -1)))
         return *first, record.iri
 
+    @cached_property
     def is_of_one_source(self) -> bool:
         """Whether a section is told by its number alone."""
         return len({passage.source for passage in self.passages.values()}) <= 1
@@ -289,6 +296,11 @@ class Findings:
         """Give the data sets that a claim may belong to, by its sources."""
         sources = {self.passages[p].source or "" for p in claim.passages if p in self.passages}
         return datasets_on(self.datasets, sources)
+
+
+def section_name(source: str, number: int) -> str:
+    """Name a section for addresses: by its number, after the name of its source where one is given."""
+    return f"{local_name(source)}.{number}" if source else str(number)
 
 
 def datasets_on(datasets: Iterable[DataSet], sources: Collection[str]) -> tuple[DataSet, ...]:

@@ -152,7 +152,7 @@ def passage(where: Passage, findings: Findings) -> str:
 
 def of_source(words: str, iri: str, findings: Findings) -> str:
     """Say of which source something is, where there is more than one: ``Section 2 of "A talk"``."""
-    return words if findings.is_of_one_source() or not iri else f'{words} of "{findings.label(iri)}"'
+    return words if findings.is_of_one_source or not iri else f'{words} of "{findings.label(iri)}"'
 
 
 def gap(unknown: Gap) -> str:

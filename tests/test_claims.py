@@ -76,6 +76,6 @@ def test_reading_order_is_one_source_after_the_other() -> None:
     found = Findings({claim.iri: claim for claim in claims}, {}, passages)
     assert ["c-a1", "c-a2", "c-b1"] == [claim.iri for claim in sorted(claims, key=found.order)]
     assert [("b", 1), ("a", 2), ("a", 1)] == [found.chapter(claim) for claim in claims]
-    assert not found.is_of_one_source()
-    assert replace(found, passages={"b1": passages["b1"]}).is_of_one_source()
+    assert not found.is_of_one_source
+    assert replace(found, passages={"b1": passages["b1"]}).is_of_one_source
     assert ("", -1) == found.chapter(CLAIM)

@@ -29,7 +29,7 @@ from graph import layout, network, phrases, rdf, records, store
 findings = records.read(store.FileStore({"claims.ttl": rdf.read("data/claims.ttl")}))
 made = network.from_findings(findings)
 words = {claim.curie: phrases.lines(claim) for claim in findings.claims.values()}
-parts = [part for number, part in layout.sections(made).items() if number in (0, 6)]
+parts = [part for number, part in layout.sections(made).items() if number in ("0", "6")]
 print(layout.views(made), layout.overview(made, ("f:Context",)), [layout.sheets(part, words) for part in parts])
 """
 HOSTILE = "</script>\"'`{{7*7}}\\N\\l\\\\ %s\u2028\u202e&amp;<b>;->[]"

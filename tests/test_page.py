@@ -479,7 +479,7 @@ def test_packing_loses_nothing(
         assert (facts["label"], facts["subject"], facts["outcome"]) == (label, names[subject], names[outcome])
         parts = ("relation", "reading", "certainty", "standing", "cite", "ends")
         assert [facts[part] for part in parts] == [pool[place] for place in (*spoken, cited, ends)]
-        assert facts["section"] == section
+        assert facts["section"] == pool[section]
         assert facts["context"] == {word: [names[i] for i in places] for word, places in (context or {}).items()}
         assert facts["premises"] == [packed["claims"][place][0] for place in premises or []]
     for name, label, kind, synonyms, _ in ([*concept, *[0] * (5 - len(concept))] for concept in packed["concepts"]):
@@ -547,7 +547,7 @@ def test_importing_page_loads_neither_pyvis_nor_jinja() -> None:
 def test_only_claims_of_the_network_are_shown(findings: Findings) -> None:
     """A page of a part of the graph shows that part."""
     made = network.from_findings(findings)
-    part = layout.sections(made)[6]
+    part = layout.sections(made)["6"]
     shown = html.document_fromstring(page.render(part, findings, page.Pictures()))
     assert set(_rows(shown)) == {key.removeprefix("claim:") for *_, key in part.edges(keys=True)}
 
@@ -661,6 +661,55 @@ def test_two_sources_are_named_in_each_place(findings: Findings) -> None:
     row = _rows(html.document_fromstring(_render(more, explore=False)))["nine-ways-02-d"]
     (source,) = findings.sources.values()
     assert source.title in _content(row)
+
+
+def _of_two_sources() -> Findings:
+    """Make two articles with a heading and a body each, whose sections have the same numbers, and a closing in one."""
+    places = {
+        "a0": ("https://x.example/a", 1, 0),
+        "a1": ("https://x.example/a", 1, 1),
+        "a2": ("https://x.example/a", 2, 1),
+        "b0": ("https://x.example/b", 1, 0),
+        "b1": ("https://x.example/b", 1, 1),
+    }
+    passages = {name: Passage(name, source, *place, 1) for name, (source, *place) in places.items()}
+    said = {
+        name: Claim(
+            f"https://x.example/c-{name}",
+            f"Said in {name}.",
+            "x:p",
+            "x:q",
+            TERM.withMore,
+            TERM.Causal,
+            TERM.Stated,
+            passages=(name,),
+        )
+        for name in places
+    }
+    sources = {
+        "https://x.example/a": Source("https://x.example/a", "First article"),
+        "https://x.example/b": Source("https://x.example/b", "Second article"),
+    }
+    concepts = {"x:p": Concept("x:p", "alpha"), "x:q": Concept("x:q", "beta")}
+    return Findings({claim.iri: claim for claim in said.values()}, concepts, passages, sources=sources)
+
+
+def test_sections_of_two_sources_are_steps_of_their_own() -> None:
+    """Same numbers, other sources: a step, a picture, a choice and a heading each, and its source named beside it."""
+    shown = html.document_fromstring(_render(_of_two_sources()))
+    steps = {step.get("id"): step for step in shown.xpath("//article[starts-with(@id, 'section=')]")}
+    assert list(steps) == ["section=a.1", "section=a.2", "section=b.1"]
+    drawn = {name: {a.get("href") for a in step.xpath(".//a[contains(@class, 'c ')]")} for name, step in steps.items()}
+    assert drawn["section=a.1"] == {"#claim=c-a0", "#claim=c-a1"}
+    assert drawn["section=b.1"] == {"#claim=c-b0", "#claim=c-b1"}
+    assert [step.xpath("string(p[@class='of'])") for step in steps.values()] == [
+        "First article", "First article", "Second article",
+    ]  # fmt: skip
+    buttons = [_content(item) for item in shown.xpath("//nav[@id='views']//li")]
+    assert buttons[:5] == ["First article", "1", words.WORDS["closing"], "Second article", "1"]
+    offered = {o.get("value"): _content(o) for o in shown.xpath("//select[@name='section']/option")}
+    assert offered["b.1"] == "Second article: Section 1: Said in b0"
+    assert {claim[0]: _data(shown)["pool"][claim[8]] for claim in _data(shown)["claims"]}["c-b1"] == "b.1"
 
 
 def test_an_empty_selection_is_a_page() -> None:

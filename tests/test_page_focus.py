@@ -133,13 +133,13 @@ def test_every_section_of_the_article_has_a_question_about_a_claim_of_its_own(
     steps: list[Step], findings: Findings
 ) -> None:
     """It quotes the sentence of a claim of that very section; a heading that is a claim is asked about as well."""
-    assert [step.number for step in steps] == list(range(11))
+    assert [step.name for step in steps] == [str(number) for number in range(11)]
     for step in steps:
-        own = [c for c in findings.claims.values() if findings.place(c)[0] == step.number]
+        own = [c for c in findings.claims.values() if findings.section(c) == step.name]
         said = {f"“{sentences.claim(claim, findings)}”" for claim in own}
         *first, last = step.questions
         assert any(last.startswith(text) for text in said)
-        heading = step.number and any(findings.place(claim)[1] == 0 for claim in own)
+        heading = step.name != "0" and any(findings.place(claim)[1] == 0 for claim in own)
         assert first == ([WORDS["ask_head"]] if heading else [])
 
 
@@ -149,8 +149,8 @@ def test_questions_of_the_article_fit_and_differ(
     """No rule is used more often than another that fits the section, and what a question says of its claim is so."""
     used: Counter[str] = Counter()
     for step in steps:
-        own = [c for c in findings.claims.values() if findings.place(c)[0] == step.number]
-        heading = [c for c in own if step.number and findings.place(c)[1] == 0]
+        own = [c for c in findings.claims.values() if findings.section(c) == step.name]
+        heading = [c for c in own if step.name != "0" and findings.place(c)[1] == 0]
         others = [c for c in own if c not in heading[:1]] or own
         rule = _rule(step.questions[-1])
         quoted = [c for c in own if step.questions[-1].startswith(f"“{sentences.claim(c, findings)}”")]

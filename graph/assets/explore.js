@@ -100,7 +100,7 @@ page.explore = (() => {
   const inView = (edge) => {
     if (current === "all") return true;
     const name = current.slice(current.indexOf("=") + 1);
-    return String(page.claims.get(nameOfEdge.get(edge.id)).section) === name;
+    return page.claims.get(nameOfEdge.get(edge.id)).section === name;
   };
   const contents = () => {
     const view = views.get(current);

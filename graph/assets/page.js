@@ -14,7 +14,7 @@ const page = (() => {
     const [relation, reading, certainty, standing, section, context, premises, id, cite, ends] = rest;
     const [around, drawnFrom] = [Object.entries(context || {}), premises || []];
     return [name, {
-      label, id, section: section || 0,
+      label, id, section: data.pool[section || 0],
       subject: nameAt("concepts")(subject || 0),
       outcome: nameAt("concepts")(outcome || 0),
       relation: data.pool[relation || 0],
@@ -96,7 +96,7 @@ const page = (() => {
   const fits = (name, { section, kind, certainty, reading, literature, search }) => {
     const claim = claims.get(name);
     return (
-      (!section || String(claim.section) === section) &&
+      (!section || claim.section === section) &&
       (!certainty || claim.certainty === certainty) &&
       (!reading || claim.reading === reading) &&
       (!literature || claim.standing === literature) &&
@@ -202,9 +202,10 @@ const page = (() => {
     follow(true);
   };
   const begin = () => {
-    [form, byId("searching"), ...document.querySelectorAll(".scripted")].forEach((part) => { part.hidden = false; });
     refresh();
     follow(Boolean(location.hash));
+    // The first step is painted alone; what stands below it is laid out after that.
+    requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add("whole")));
   };
 
   document.addEventListener("click", (event) => {

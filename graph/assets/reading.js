@@ -7,6 +7,7 @@
   const steps = [...document.querySelectorAll('.step[id^="section="], #map')];
   const views = [...document.querySelectorAll(".step")];
   const links = [...document.querySelectorAll("#views li a")];
+  const hashOf = ({ id }, as = "section") => (id.startsWith("section=") ? address(as, id.slice("section=".length)) : `#${id}`);
   const LONGEST = 4;
   const MOST = 8;
   const FIRM = page.data.certainties.map(([name]) => name);
@@ -141,7 +142,7 @@
     current = view;
     views.forEach((other) => { other.hidden = other !== view; });
     links.forEach((link) => {
-      if (link.getAttribute("href") === `#${view.id}`) link.setAttribute("aria-current", "page");
+      if (decoded(link.getAttribute("href")) === `#${view.id}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
     const drawn = view.querySelector("svg.sheet, svg.chart");
@@ -188,7 +189,7 @@
     if (isTour && at >= 0 && at < sheets().length) return showSheet(at);
     const next = steps[steps.indexOf(current) + by];
     if (!next || (isTour && next.id === "map")) return undefined;
-    page.choose(isTour ? next.id.replace("section=", "#tour=") : `#${next.id}`);
+    page.choose(hashOf(next, isTour ? "tour" : "section"));
     if (isTour && by < 0) showSheet(sheets().length - 1);
     return undefined;
   };
@@ -215,7 +216,7 @@
     if (root.requestFullscreen) root.requestFullscreen().catch(() => {});
     present();
     const step = steps.includes(current) ? current : steps[0];
-    return page.choose(step.id === "map" ? "#map" : step.id.replace("section=", "#tour="));
+    return page.choose(hashOf(step, "tour"));
   };
   const typing = (target) => target.closest("input, select, textarea, #canvas, #sheet");
   document.addEventListener("keydown", (event) => {
@@ -228,7 +229,7 @@
     if (isTour && by && !pressing) {
       event.preventDefault();
       go(by);
-    } else if (isTour && event.key === "Home") page.choose(steps[0].id.replace("section=", "#tour="));
+    } else if (isTour && event.key === "Home") page.choose(hashOf(steps[0], "tour"));
     return undefined;
   });
   document.addEventListener("fullscreenchange", () => { if (isTour && !document.fullscreenElement) leave(); });
@@ -236,6 +237,10 @@
   const dim = (shown) => {
     const links = document.querySelectorAll("svg.sheet a.c");
     links.forEach((link) => link.classList.toggle("off", !shown.has(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)))));
+    document.querySelectorAll("svg.chart a.k").forEach((link) => {
+      const name = decodeURIComponent(link.getAttribute("href").slice("#concept=".length));
+      link.classList.toggle("off", found.concept.get(name).hidden);
+    });
   };
   page.listen(({ choice, focus, shown, section }) => {
     if (choice !== undefined) follow(choice, focus);

@@ -22,7 +22,7 @@
     link.href = URL.createObjectURL(blob);
     link.download = `${document.title} ${shown().id}`.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase() + ending;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
   // The page's style does not go with the file, so each element takes what it looks like with it.
   const dressed = (original) => {
@@ -66,16 +66,21 @@
     return { text: new XMLSerializer().serializeToString(whole), width: width + 24, height: height + 24 };
   };
   const saveSvg = () => save(new Blob([picture().text], { type: "image/svg+xml" }), ".svg");
+  // toBlob waits until the browser is idle: seconds, on a busy machine.
+  const saveCanvas = (canvas) => {
+    const bytes = atob(canvas.toDataURL("image/png").split(",")[1]);
+    save(new Blob([Uint8Array.from(bytes, (sign) => sign.charCodeAt(0))], { type: "image/png" }), ".png");
+  };
   const savePng = () => {
     const explored = shown().id === "explore" && document.querySelector("#canvas canvas");
-    if (explored) return explored.toBlob((blob) => save(blob, ".png"));
+    if (explored) return saveCanvas(explored);
     const { text, width, height } = picture();
     const image = new Image();
     image.onload = () => {
       const canvas = document.createElement("canvas");
       [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob((blob) => save(blob, ".png"));
+      saveCanvas(canvas);
     };
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     return undefined;

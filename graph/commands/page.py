@@ -89,7 +89,7 @@ def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: boo
     words = {claim.curie: phrases.lines(claim) for claim in findings.claims.values()}
     few = len(made) <= MOST_IN_OVERVIEW
     return page.Pictures(
-        {number: layout.sheets(part, words) for number, part in layout.sections(made).items()},
+        {name: layout.sheets(part, words) for name, part in layout.sections(made).items()},
         layout.overview(made, KINDS) if few else None,
         layout.views(made) if explore else {},
     )

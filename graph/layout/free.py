@@ -43,7 +43,7 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        Nodes carry ``label``; edges may carry ``section``.
+        Nodes carry ``label``; edges may carry ``section`` and ``in_source``.
 
     Returns
     -------

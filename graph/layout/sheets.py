@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.claims import section_name
 from graph.drawings import Drawing
 from graph.layout.routed import HEIGHT, WIDTH, routed
+from graph.vocabulary import expand
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,13 +18,13 @@ MOST_CONCEPTS, MOST_CLAIMS = 30, 45
 """More in one piece are a map, not a slide: no sheet is drawn of them."""
 
 
-def sections(network: "nx.MultiDiGraph[str]") -> dict[int, "nx.MultiDiGraph[str]"]:
-    """Split a network by the section in which each claim is first made."""
-    claims: dict[int, list[Any]] = defaultdict(list)
+def sections(network: "nx.MultiDiGraph[str]") -> dict[str, "nx.MultiDiGraph[str]"]:
+    """Split a network by the section in which each claim is first made, named as `graph.claims.section_name` does."""
+    claims: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for subject, outcome, key, claim in network.edges(keys=True, data=True):
         if "section" in claim:
-            claims[int(claim["section"])].append((subject, outcome, key))
-    return {number: network.edge_subgraph(claims[number]) for number in sorted(claims)}
+            claims[expand(claim.get("in_source", "")), int(claim["section"])].append((subject, outcome, key))
+    return {section_name(*place): network.edge_subgraph(claims[place]) for place in sorted(claims)}
 
 
 def sheets(network: "nx.MultiDiGraph[str]", words: Mapping[str, Sequence[str]]) -> list[Drawing]:

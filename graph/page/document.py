@@ -119,7 +119,7 @@ def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:
     readings = Counter(local_name(claim.reading) for claim in claims)
     certainties = Counter(local_name(claim.certainty) for claim in claims)
     choices = {
-        "section": [(str(number), name) for number, name in entries.sections().items()],
+        "section": list(entries.sections().items()),
         "kind": [(kind, _kind_words(kind, kinds)) for kind in marks.MARKS if kind in kinds],
         "certainty": [(name, sentences.CERTAINTY.get(name, name)) for name in _known_first(marks.DASHES, certainties)],
         "reading": [(name, sentences.READING.get(name, name)) for name in _known_first(sentences.READING, readings)],
@@ -140,5 +140,5 @@ def _kind_words(kind: str, kinds: Mapping[str, str]) -> str:
 def _view_titles(entries: Entries, views: Mapping[str, View]) -> list[tuple[str, str]]:
     """Give the pictures to explore: everything, then the sections."""
     titles = {"all": words.WORDS["all_view"]}
-    titles |= {f"section={number}": name for number, name in entries.sections().items()}
+    titles |= {f"section={name}": said for name, said in entries.sections().items()}
     return [(name, title) for name, title in titles.items() if name in views]

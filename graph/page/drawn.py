@@ -12,11 +12,11 @@ from graph.views import Box, Point, View
 class Pictures:
     """Every picture of a page.
 
-    ``sheets`` are the sheets of each section by its number, ``overview`` shows everything at once, ``explore`` are the
+    ``sheets`` are the sheets of each section by its name, ``overview`` shows everything at once, ``explore`` are the
     pictures for the reader to explore, as `graph.layout.views` makes them.
     """
 
-    sheets: Mapping[int, Sequence[Drawing]] = field(default_factory=dict)
+    sheets: Mapping[str, Sequence[Drawing]] = field(default_factory=dict)
     overview: Overview | None = None
     explore: Mapping[str, View] = field(default_factory=dict)
 

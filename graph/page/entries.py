@@ -144,16 +144,30 @@ class Entries:
         """Describe the sources."""
         return [self._source(source) for _, source in sorted(self.findings.sources.items())]
 
-    def sections(self) -> dict[int, str]:
-        """Name the sections by number and, where a claim stands in the heading, by what that claim says."""
-        names: dict[int, str] = {}
+    def sections(self) -> dict[str, str]:
+        """Say of each section, by its name, what a claim in its heading says, and which source it is of."""
+        said: dict[str, str] = {}
         for claim in self.records:
-            section, paragraph, _ = self.findings.place(claim)
-            if section < 0 or section in names:
+            section, (number, paragraph, _) = self.findings.section(claim), self.findings.place(claim)
+            if not section or section in said:
                 continue
-            titled = {"number": section, "title": claim.label.rstrip(".")}
-            names[section] = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
-        return names | ({0: WORDS["section_opening"]} if 0 in names else {})
+            titled = {"number": number, "title": claim.label.rstrip(".")}
+            words = WORDS["part_titled" if paragraph == 0 else "part"].format_map(titled)
+            said[section] = self.of_source(claim, words if number else WORDS["section_opening"])
+        return said
+
+    def of_source(self, claim: Claim, words: str) -> str:
+        """Give words with the source of a claim before them, if there are several sources."""
+        source = self.source(claim)
+        return WORDS["of_source"].format(source=source, words=words) if source else words
+
+    def source(self, claim: Claim) -> str:
+        """Give the title of the source of a claim, if there are several sources and this one is known."""
+        source = self.findings.chapter(claim)[0]
+        return "" if self.findings.is_of_one_source or not source else self._source_title(source)
+
+    def _source_title(self, iri: str) -> str:
+        return self.findings.sources[iri].title if iri in self.findings.sources else self._label(iri)
 
     def claim_facts(self, citations: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """Give, by name, what the script needs of each claim beside the words in the table.
@@ -289,7 +303,7 @@ class Entries:
             "reading": local_name(claim.reading),
             "certainty": local_name(claim.certainty),
             "standing": self.literature[claim.iri].standing if claim.iri in self.literature else "",
-            "section": self.findings.place(claim)[0],
+            "section": self.findings.section(claim),
             "context": context,
             "premises": [self._claim_names[iri] for iri in claim.premises if iri in self._claim_names],
         }

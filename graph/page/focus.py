@@ -14,20 +14,20 @@ ORDER = ("guess", "study", "contested", "causes", "elsewhere", "doubt", "reporte
 
 
 def questions(
-    sections: Mapping[int, Sequence[Claim]],
-    headings: Mapping[int, Claim],
+    sections: Mapping[str, Sequence[Claim]],
+    headings: Mapping[str, Claim],
     said: Mapping[str, str],
     literature: Mapping[str, Evidence],
-) -> dict[int, tuple[str, ...]]:
+) -> dict[str, tuple[str, ...]]:
     """Give each section questions: on the claim of its heading, and one that what stands there allows for.
 
     The second differs from section to section as far as it can.
 
     Parameters
     ----------
-    sections : mapping of int to sequence of Claim
-        The claims of each section, in reading order.
-    headings : mapping of int to Claim
+    sections : mapping of str to sequence of Claim
+        The claims of each section by its name, in reading order.
+    headings : mapping of str to Claim
         The claim that stands in the heading of a section, where there is one.
     said : mapping of str to str
         The sentence of each claim, by IRI.
@@ -36,14 +36,14 @@ def questions(
     """
     used: Counter[str] = Counter()
     asked = {}
-    for number, claims in sections.items():
-        others = [claim for claim in claims if claim is not headings.get(number)] or claims
+    for section, claims in sections.items():
+        others = [claim for claim in claims if claim is not headings.get(section)] or claims
         fitting = {name: claim for name in ORDER if (claim := _example(name, others, literature))}
         name = min(fitting, key=lambda name: (used[name], ORDER.index(name)))
         used[name] += 1
-        heading = headings.get(number)
+        heading = headings.get(section)
         first = (WORDS["ask_head"],) if heading else ()
-        asked[number] = (*first, WORDS[f"ask_{name}"].format(claim=said[fitting[name].iri]))
+        asked[section] = (*first, WORDS[f"ask_{name}"].format(claim=said[fitting[name].iri]))
     return asked
 
 

@@ -69,7 +69,7 @@ def _claim(
             concepts[facts["subject"]],
             concepts[facts["outcome"]],
             *(pool.at(facts[part]) for part in ("relation", "reading", "certainty", "standing")),
-            facts["section"],
+            pool.at(facts["section"]),
             context or 0,
             [claims[other] for other in facts["premises"]] or 0,
             facts.get("id", 0),

@@ -12,13 +12,20 @@ from graph.page.entries import Entries
 from graph.page.words import WORDS
 from graph.vocabulary import expand, local_name, shorten
 
+_TITLES = {"opening": "section_opening", "closing": "section_closing", "part": "part"}
+
 
 @dataclass(frozen=True)
 class Step:
-    """A section as a step of reading: its name, its claim in the heading, questions for a class, and its pictures."""
+    """A section as a step of reading.
 
-    number: int
+    ``name`` is its address; ``number`` what stands on its button; ``source`` the title of its source, if there are
+    several; then come the claim in its heading, questions for a class, its claims in numbers, and its pictures.
+    """
+
     name: str
+    number: str
+    source: str
     title: str
     questions: tuple[str, ...]
     summary: str
@@ -26,8 +33,8 @@ class Step:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether its name is its number: not the opening, nor the closing."""
-        return self.name == str(self.number)
+        """Whether it is known by its number: not the opening, nor the closing."""
+        return self.number.isdigit()
 
 
 class Steps:
@@ -50,13 +57,14 @@ class Steps:
 
     def sections(self) -> list[Step]:
         """Give the sections in order."""
-        found: dict[int, list[Claim]] = {}
+        found: dict[str, list[Claim]] = {}
         for claim in self._entries.records:
-            found.setdefault(self._place(claim)[0], []).append(claim)
-        found.pop(-1, None)
-        headings = {n: c for n, claims in found.items() for c in reversed(claims) if n and self._place(c)[1] == 0}
+            found.setdefault(self._entries.findings.section(claim), []).append(claim)
+        found.pop("", None)
+        headings = {name: heading for name, claims in found.items() if (heading := self._heading(claims))}
         asked = focus.questions(found, headings, self._said, self._entries.literature)
-        return [self._step(n, found[n], asked[n], headings) for n in sorted(found)]
+        last = dict(self._chapter(heading) for heading in headings.values())
+        return [self._step(name, found[name], asked[name], headings.get(name), last) for name in found]
 
     def chart(self) -> Chart | None:
         """Give everything at once."""
@@ -66,19 +74,28 @@ class Steps:
         return chart(self._pictures.overview, ends, self._line, self._node, _kind_words)
 
     def _step(
-        self, number: int, claims: Sequence[Claim], asked: tuple[str, ...], headings: Mapping[int, Claim]
+        self,
+        name: str,
+        claims: Sequence[Claim],
+        asked: tuple[str, ...],
+        heading: Claim | None,
+        last: Mapping[str, int],
     ) -> Step:
-        drawn = tuple(sheet(one, self._line, self._node) for one in self._pictures.sheets.get(number, ()))
-        name = _name(number, headings)
-        if number in headings:
-            title = self._said[headings[number].iri]
-        else:
-            titles = {WORDS["opening"]: "section_opening", WORDS["closing"]: "section_closing"}
-            title = WORDS[titles.get(name, "part")].format(number=number)
-        return Step(number, name, title, asked, _summary(claims), drawn)
+        """Give one step; `last` is the last section with a heading, by source: what comes after it is the closing."""
+        drawn = tuple(sheet(one, self._line, self._node) for one in self._pictures.sheets.get(name, ()))
+        source, number = self._chapter(claims[0])
+        place = "opening" if number == 0 else "closing" if number > last.get(source, number) else "part"
+        title = self._said[heading.iri] if heading else WORDS[_TITLES[place]].format(number=number)
+        called = str(number) if place == "part" else WORDS[place]
+        return Step(name, called, self._entries.source(claims[0]), title, asked, _summary(claims), drawn)
 
-    def _place(self, claim: Claim) -> tuple[int, int, int]:
-        return self._entries.findings.place(claim)
+    def _heading(self, claims: Sequence[Claim]) -> Claim | None:
+        """Give the claim that stands in the heading of a section: the first of them, not that of the whole source."""
+        found = (claim for claim in claims if self._chapter(claim)[1] and self._entries.findings.place(claim)[1] == 0)
+        return next(found, None)
+
+    def _chapter(self, claim: Claim) -> tuple[str, int]:
+        return self._entries.findings.chapter(claim)
 
     def _line(self, name: str) -> Line:
         claim = self._claims[name]
@@ -89,13 +106,6 @@ class Steps:
     def _node(self, name: str) -> tuple[str, str]:
         iri = self._concepts[name]
         return self._entries.concept_href(iri), self._entries.kind(iri)
-
-
-def _name(number: int, headings: Mapping[int, Claim]) -> str:
-    """Name a section by its number, apart from what comes before the first and after the last that has a heading."""
-    if number == 0:
-        return WORDS["opening"]
-    return WORDS["closing"] if headings and number > max(headings) else str(number)
 
 
 def _summary(claims: Sequence[Claim]) -> str:

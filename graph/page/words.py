@@ -55,6 +55,7 @@ WORDS = {
     "none_found": "No claim fits. Take away a filter or a word.",
     "other_kind": "no kind given",
     "outcome": "Outcome",
+    "of_source": "{source}: {words}",
     "part": "Section {number}",
     "part_titled": "Section {number}: {title}",
     "picture": "Picture",
