@@ -56,6 +56,17 @@ def test_a_concept_is_said_with_its_claims_and_figures(run: Run) -> None:
     assert "self-esteem → depression: beta = -0.16" in figures
 
 
+def test_a_concept_that_was_not_measured_itself_shows_what_was_instead(run: Run) -> None:
+    """Figures held against its claims, here on competence with peers (Groh et al. 2014), stand in."""
+    figures = run("evidence", "social-competence").stdout.split("What studies found")[1]
+    assert "secure attachment → social competence with peers: d = 0.39 [0.32, 0.47]" in figures
+    assert (
+        "Verschueren and Marcoen 1999: cross-sectional; N = 80; supports; measured internalizing symptoms instead"
+        in figures
+    )
+    assert "Nothing is recorded." not in figures
+
+
 def test_a_concept_without_evidence_says_so(run: Run) -> None:
     """Silence would read as a result."""
     shown = run("evidence", "alienation").stdout

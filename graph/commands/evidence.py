@@ -80,8 +80,16 @@ def _report(name: str, data: tuple[str, ...], layer: str) -> _Report:
         return _Report(sentences.claim(claim, findings), [claim], rows, findings, literature)
     about = {line.about for line in literature.lines.values()}
     claims = [c for c in findings.claims.values() if c.iri in about and iri in {c.subject, c.outcome}]
-    rows = evidence.of_concept(iri, findings, literature)
+    rows = evidence.of_concept(iri, findings, literature) or _on(claims, findings, literature)
     return _Report(findings.label(iri), claims, rows, findings, literature)
+
+
+def _on(claims: "list[Claim]", findings: "Findings", literature: "Literature") -> "list[Row]":
+    """Give what was held against claims, once each: of a concept that itself was not measured."""
+    from graph import evidence
+
+    rows = (row for claim in claims for row in evidence.of_claim(claim, findings, literature))
+    return list({(row.study.iri, row.figure and row.figure.iri): row for row in rows}.values())
 
 
 def _render(report: _Report, form: str, layer: str) -> str:

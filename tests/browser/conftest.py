@@ -112,7 +112,7 @@ class Opened:
 
     def until(self, expression: str, given: Any = None) -> None:
         """Wait until an expression holds. Playwright's own waiting evaluates strings, which the policy forbids."""
-        for _ in range(100):
+        for _ in range(200):
             if self.page.evaluate(expression, given):
                 return
             self.page.wait_for_timeout(50)
@@ -291,7 +291,7 @@ def _open(
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     contexts.append(context)
     context.add_init_script(WATCH + HOOK * hook)
-    context.set_default_timeout(6000)
+    context.set_default_timeout(20000)
     made = Opened(context.new_page())
     made.page.on("request", lambda request: made.requests.append(request.url))
     made.page.on("console", lambda message: made.messages.append(message.text))

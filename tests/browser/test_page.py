@@ -105,6 +105,28 @@ def test_nothing_moves_after_the_first_paint_on_a_slow_machine(open_page: Open, 
     assert opened.page.evaluate(SHIFTS) == []
 
 
+def test_what_stands_below_the_first_step_follows_it(open_page: Open) -> None:
+    """It is not laid out before the first paint, but then all of it stands there."""
+    opened = open_page()
+    opened.until("document.documentElement.classList.contains('whole')")
+    assert opened.page.is_visible("article.step:first-of-type svg.sheet")
+    assert opened.page.is_visible("#claims tbody tr")
+    assert opened.page.is_visible("footer")
+
+
+def test_where_scripts_cannot_begin_the_page_is_as_without(open_page: Open, article: Path, tmp_path: Path) -> None:
+    """A script that somebody changed on the way is not run, and everything can still be read."""
+    broken = tmp_path / "broken.html"
+    text = article.read_text(encoding="utf-8")
+    assert text.count("const page = (() => {") == 1
+    broken.write_text(text.replace("const page = (() => {", "const page = ( () => {"), encoding="utf-8")
+    opened = open_page("#section=3", broken)
+    assert opened.page.is_hidden("#claims")
+    opened.until("!document.documentElement.classList.contains('js')")
+    assert opened.page.is_visible("#claims tbody tr")
+    assert opened.page.is_hidden("#find")
+
+
 # Without scripts
 
 
