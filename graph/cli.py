@@ -119,6 +119,9 @@ def _run(words: list[str]) -> int:
         return 0
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.NoSuchOption) and error.ctx and error.ctx.command.name == "query":
+            name = error.option_name.lstrip("-")
+            click.echo(f"Is '{name}' a parameter of the question? Then: -p {name}=VALUE", err=True)
         return error.exit_code
     return result if isinstance(result, int) else 0
 

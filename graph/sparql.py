@@ -27,6 +27,10 @@ _OPERATORS = re.compile(
 )
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+_CLAUSES = (
+    *("WHERE", "FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "FROM", "DISTINCT", "REDUCED"),
+    *("GROUP BY", "ORDER BY", "HAVING", "LIMIT", "OFFSET", "EXISTS", "NOT EXISTS", "COUNT", "PREFIX"),
+)
 
 
 @lru_cache(maxsize=4)
@@ -202,7 +206,9 @@ def _error(expected: str, bare: str, place: Place, *, exact: bool) -> QueryError
         what = "SELECT has a variable that GROUP BY does not allow"
     if "IRI parsing failed" in expected:
         what, place = "not a valid IRI", place._replace(column=place.source.rfind("<", 0, place.column) + 1)
-    return QueryError(what, place, "each pattern is: subject predicate object .")
+    word = found[0].upper() if found and found[0].isalpha() else ""
+    near = nearest(word, _CLAUSES, 1) if word and word not in " ".join(_CLAUSES).split() else ""
+    return QueryError(what, place, near or "each pattern is: subject predicate object .")
 
 
 def _by_rdflib(query: str, name: str) -> Place | None:

@@ -416,6 +416,12 @@ def test_other_data_can_be_named(way: str, mine: Path, run: Run) -> None:
     assert "s\nhttps://w3id.org/findings-graph/claim/t-01-a\n" == done.stdout
 
 
+def test_a_parameter_given_as_an_option_is_told_how_to_give_it(run: Run) -> None:
+    """A question's parameters go by -p; elsewhere an unknown option is just that."""
+    assert "-p concept=VALUE" in run("query", "claims-about", "--concept=anxiety").stderr
+    assert "-p " not in run("show", "--concept=anxiety").stderr
+
+
 def test_an_option_is_stronger_than_the_environment(mine: Path, run: Run) -> None:
     """FINDINGS_DATA is a default."""
     done = run("query", "ASK { claim:t-01-a a f:Claim }", "--data", str(mine), env={"FINDINGS_DATA": "none.ttl"})

@@ -227,6 +227,10 @@ def test_a_fault_is_told_with_line_and_column_of_the_persons_own_text(query: str
         ("SELECT * { ?s xyzzy:note ?o }", "begin the query with PREFIX xyzzy: <…>"),
         ("SELECT * { ?s ?p ?o", "braces do not match: 1 { and 0 }"),
         ("SELCT * { ?s ?p ?o }", "nearest: SELECT"),
+        ("SELECT * WHRE { ?s ?p ?o }", "nearest: WHERE"),
+        ("SELECT * { FLTER(?o > 3) ?s ?p ?o }", "nearest: FILTER"),
+        ("SELECT * { ?s ?p ?o } GROP BY ?s", "nearest: GROUP BY"),
+        ("SELECT * { anxiety ?p ?o }", "each pattern is: subject predicate object ."),
     ],
 )
 def test_a_fault_is_met_with_what_to_try(query: str, advice: str) -> None:
