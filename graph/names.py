@@ -85,6 +85,15 @@ def find(ask: Ask, word: str) -> tuple[str, str]:
     raise NotFoundError(f"nothing is called '{word}'", advice=advice)
 
 
+def of_kind(ask: Ask, kind: str) -> list[str]:
+    """Give the IRI of everything of a kind, in order; of ``term`` the vocabulary."""
+    if kind == "term":
+        return [PREFIXES["f"] + name for name in TERM]
+    pattern = f"{values('class', _TERMS[kind])} ?s a ?class" if kind in _TERMS else _PATTERNS[kind]
+    rows = ask.select(f"SELECT DISTINCT ?s {{ {pattern} FILTER(isIRI(?s)) }} ORDER BY ?s").rows
+    return [value(term) for (term,) in rows]
+
+
 def _is_iri(word: str) -> bool:
     try:
         return ":" in word and bool(NamedNode(word))
@@ -113,8 +122,7 @@ def _refuse_other_kinds(ask: Ask, word: str, kind: str) -> None:
 def _term_of_kind(ask: Ask, word: str, kind: str) -> str:
     """Find a term by name, and see that the vocabulary has it among those of a kind."""
     iri = _term(word)
-    rows = ask.select(f"SELECT DISTINCT ?s {{ {values('class', _TERMS[kind])} ?s a ?class }} ORDER BY ?s").rows
-    known = [value(term) for (term,) in rows]
+    known = of_kind(ask, kind)
     if iri not in known:
         terms = ", ".join(shorten(one).removeprefix("f:") for one in known)
         raise NotFoundError(f"'{word}' is no {kind}", advice=f"one of {terms}" if terms else "")

@@ -1,6 +1,5 @@
 """A network that is too large for one picture as one self-contained HTML page: groups first, the rest on demand."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -56,7 +55,7 @@ def render_large(
     """
     data = large_data.packed(network, findings, groups, literature or {})
     spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
-    style = _properties(shell.asset("page.css")) + shell.asset("large.css")
+    style = shell.properties(shell.asset("page.css")) + shell.asset("large.css")
     script = shell.asset("large.js")
     waiting = {"vis": shell.as_script(vis_script()), "drawing": shell.asset("large_explore.js")} if explore else {}
     filled: str = shell.template("large.html.j2", w=large_words.WORDS).render(
@@ -87,8 +86,3 @@ def _connected(network: "nx.MultiDiGraph[str]", members: tuple[str, ...]) -> lis
         (network.nodes[node].get("label", node), f"#concept={quote(large_data.address(node), safe='')}")
         for node in members[:_CONNECTED]
     ]
-
-
-def _properties(style: str) -> str:
-    """Give the colors and faces of the ordinary page: the custom properties at the head of its style."""
-    return re.split(r"^\*", style, maxsplit=1, flags=re.MULTILINE)[0]

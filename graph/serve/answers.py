@@ -18,16 +18,19 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph import cells, queries, questions, rdf, sparql, tables
-from graph.ask import Triples
+from graph import cells, names, queries, questions, rdf, sparql, tables
+from graph.ask import Solutions, Triples
 from graph.errors import GraphError
-from graph.serve import media, refusal, things
+from graph.serve import choices, media, protocol, refusal, things
 from graph.serve.protocol import Asked
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
+from graph.store import FileStore
 from graph.vocabulary import DATASET, PREFIXES
 
 MOST_TRIPLES = 250_000
+QUERY_FORM = "rq"
+"""The format of a named question as SPARQL, with its values put in."""
 _FORMULA = re.compile(rb'(?:^|[,\n])"?[=+\-@\t\r]')
 _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 _DEFAULT = DefaultGraph()
@@ -59,7 +62,20 @@ class Thing(NamedTuple):
     form: str = ""
 
 
-Job = Query | Named | Thing
+class Picture(NamedTuple):
+    """The claims of an answer, or claims by name, to be drawn."""
+
+    asked: Query | Named | None
+    claims: tuple[str, ...] = ()
+
+
+class Choices(NamedTuple):
+    """What there is of a kind."""
+
+    kind: str
+
+
+Job = Query | Named | Thing | Picture | Choices
 
 
 class Reply(NamedTuple):
@@ -119,26 +135,34 @@ class Answers:
     def answer(self, job: Job) -> Reply:
         """Answer a job; what is refused is an answer too."""
         try:
-            if isinstance(job, Query):
-                return self._query(job)
-            return self._named(job) if isinstance(job, Named) else self._thing(job)
+            return self._answer(job)
         except GraphError as error:
             refused = refusal.from_error(error)
             return Reply(
                 refused.status, "application/json", refused.body(), steady=False, headers=tuple(refused.headers.items())
             )
 
-    def _query(self, job: Query) -> Reply:
-        text = job.asked.query
+    def _answer(self, job: Job) -> Reply:
+        if isinstance(job, Query):
+            return self._render(self._result(job.asked), job, sparql.is_steady(job.asked.query))
+        if isinstance(job, Named):
+            return self._named(job)
+        if isinstance(job, Thing):
+            return self._thing(job)
+        if isinstance(job, Choices):
+            return Reply(200, "application/json", self._whole(choices.listed(self.served, job.kind)))
+        return self._picture(job)
+
+    def _result(self, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
+        text = asked.query
         sparql.refuse_hazards(text, "query", self.services)
-        default, named = self._dataset(job.asked)
+        default, named = self._dataset(asked)
         try:
-            result = self.served.index.query(sparql.with_prefixes(text), default_graph=default, named_graphs=named)
+            return self.served.index.query(sparql.with_prefixes(text), default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise sparql.located(error, text) from error
         except ValueError as error:
             raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
-        return self._render(result, job, sparql.is_steady(text))
 
     def _dataset(self, asked: Asked) -> tuple[_Default | None, _Names | None]:
         """Give the graphs that the request, or else the query, names; None for what the data is by itself."""
@@ -171,6 +195,17 @@ class Answers:
         return Reply(200, rows.media_type, harmless(body) if rows.name == "csv" else body, steady)
 
     def _named(self, job: Named) -> Reply:
+        if job.form == QUERY_FORM:
+            return Reply(200, protocol.QUERY, self._whole(self._bound(job)[1].encode()))
+        rows = chosen(media.ROWS, job.accept, job.form)
+        return Reply(200, rows.media_type, self._whole(tables.FORMATS[rows.name](self._solutions(job), {}).encode()))
+
+    def _solutions(self, job: Named) -> Solutions:
+        question, text, files = self._bound(job)
+        return queries.tidy(question, files.select(text))
+
+    def _bound(self, job: Named) -> tuple[questions.Question, str, FileStore]:
+        """Give a question, its text with the values put in, and what it is asked of."""
         question = questions.find(job.name)
         if any(parameter.kind == "copy" for parameter in question.parameters):
             raise RefusedError(400, f"'{job.name}' reads a file of your own", f"findings query {job.name} -p copy=FILE")
@@ -178,9 +213,26 @@ class Answers:
         if len(given) != len(job.given):
             raise RefusedError(400, "a parameter is given twice", "give each parameter one value")
         files = self.served.article if question.layer == "article" else self.served.files
-        solutions = queries.tidy(question, files.select(queries.bind(question, given, files)))
-        rows = chosen(media.ROWS, job.accept, job.form)
-        return Reply(200, rows.media_type, self._whole(tables.FORMATS[rows.name](solutions, {}).encode()))
+        return question, queries.bind(question, given, files), files
+
+    def _picture(self, job: Picture) -> Reply:
+        from graph.serve import pictures  # networks and their layout: what no other answer needs
+
+        if isinstance(job.asked, Named):
+            claims = pictures.of_rows(self.served.files, self._solutions(job.asked).rows)
+        elif job.asked:
+            result = self._result(job.asked.asked)
+            if isinstance(result, QueryBoolean):
+                raise RefusedError(400, "yes or no has no picture", "ask by SELECT or CONSTRUCT")
+            limited = islice(result, MOST_TRIPLES)
+            is_rows = isinstance(result, QuerySolutions)
+            claims = (pictures.of_rows if is_rows else pictures.of_triples)(self.served.files, list(limited))
+        else:
+            claims = [
+                names.resolve(self.served.files, name, "claim") for name in job.claims[: pictures.MOST_CLAIMS + 1]
+            ]
+        body = self._whole(pictures.page(self.served, claims).encode())
+        return Reply(200, media.HTML, body, headers=(("Content-Security-Policy", pictures.allowed()),))
 
     def _thing(self, job: Thing) -> Reply:
         if (

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from graph import questions
 from graph.ask import Triples
 from graph.serve import answers, cache, description, guard, media, pages, protocol
-from graph.serve.answers import Answers, Job, Named, Query, Reply, Thing
+from graph.serve.answers import Answers, Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
 from graph.serve.refusal import RefusedError
@@ -72,6 +72,8 @@ class Endpoint:
             Route("/sparql", self.sparql, methods=[*reading, "POST"]),
             Route("/questions", self.questions, methods=reading),
             Route("/questions/{name}", self.question, methods=reading),
+            Route("/names/{kind}", self.names, methods=reading),
+            Route("/picture", self.picture, methods=[*reading, "POST"]),
             Route("/void", self.void, methods=reading),
             Route("/.well-known/void", self.void, methods=reading),
             Route("/health", self.health, methods=reading),
@@ -115,6 +117,20 @@ class Endpoint:
         return await self._answer(
             request, Named(request.path_params["name"], given, request.headers.get("accept", ""), form)
         )
+
+    async def names(self, request: Request) -> Response:
+        """List what there is of a kind."""
+        if request.method == "OPTIONS":
+            return _preflight()
+        return await self._answer(request, Choices(request.path_params["kind"]))
+
+    async def picture(self, request: Request) -> Response:
+        """Draw the claims of an answer."""
+        if request.method == "OPTIONS":
+            return _preflight()
+        body = await self._body(request) if request.method == "POST" else b""
+        content_type = request.headers.get("content-type", "") if request.method == "POST" else protocol.FORM
+        return await self._answer(request, _to_draw(request.scope["query_string"], content_type, body))
 
     async def thing(self, request: Request) -> Response:
         """Describe a thing of the graph; a suffix chooses the format, whatever the client takes."""
@@ -233,7 +249,7 @@ def _whole(reply: Reply, tag: str) -> Response:
     headers |= _caching(tag) if reply.status == 200 and reply.steady else {"Cache-Control": "no-store"}
     headers["Vary"] = "Accept"
     if reply.media_type == media.HTML:
-        headers["Content-Security-Policy"] = pages.allowed()
+        headers.setdefault("Content-Security-Policy", pages.allowed())
     if len(reply.body) <= _PART:
         return Response(reply.body, reply.status, headers, reply.media_type)
     headers["Content-Length"] = str(len(reply.body))
@@ -271,6 +287,25 @@ def _question(question: questions.Question) -> dict[str, object]:
         "query": question.text,
         "path": f"/questions/{question.name}",
     }
+
+
+def _to_draw(query_string: bytes, content_type: str, body: bytes) -> Picture:
+    """Read what shall be drawn: a query, a named question with ``p.name`` for its parameters, or claims."""
+    fields = protocol.posted(protocol.parse_fields(query_string), content_type, body)
+    question = next((value for name, value in fields if name == "question"), "")
+    claims = tuple(value for name, value in fields if name == "claim")
+    has_query = any(name in {"query", "update"} for name, _ in fields)
+    if has_query + bool(question) + bool(claims) != 1:
+        raise RefusedError(
+            400, "not one thing to draw", "give query=, or question= with p.NAME=, or claim= as often as wanted"
+        )
+    if question:
+        given = tuple((name[2:], value) for name, value in fields if name.startswith("p."))
+        return Picture(Named(question, given, ""))
+    if claims:
+        return Picture(None, claims)
+    asked = protocol.asked(fields, is_get=True)
+    return Picture(Query(asked, "")) if asked else Picture(None)
 
 
 def _preflight() -> Response:

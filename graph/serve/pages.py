@@ -16,7 +16,7 @@ def render(template: str, **values: object) -> str:
 
     loader = FileSystemLoader(resources.ASSETS)
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template(template).render(style=asset("serve.css"), **values)
+    return environment.get_template(template).render({"style": asset("serve.css")} | values)
 
 
 def editor(served: Served) -> str:

@@ -47,16 +47,27 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> As
     """
     fields = parse_fields(query_string)
     if method == "POST":
-        fields = _posted(fields, content_type, body)
+        fields = posted(fields, content_type, body)
+    return asked(fields, is_get=method == "GET")
+
+
+def asked(fields: list[tuple[str, str]], *, is_get: bool) -> Asked | None:
+    """Find the one query among the fields of a request.
+
+    Raises
+    ------
+    RefusedError
+        If there is not one, or an update.
+    """
     updates = [value for name, value in fields if name == "update"]
     queries = [value for name, value in fields if name == "query"]
     if updates:
-        if method == "GET" or queries or len(updates) > 1:
+        if is_get or queries or len(updates) > 1:
             raise RefusedError(
                 400, "an update by GET, beside a query or twice; and nothing can be changed here", _READ_ONLY
             )
         raise RefusedError(403, "nothing can be changed here", _READ_ONLY)
-    if not queries and method == "GET" and not any(name.endswith("graph-uri") for name, _ in fields):
+    if not queries and is_get and not any(name.endswith("graph-uri") for name, _ in fields):
         return None
     if len(queries) != 1:
         raise RefusedError(400, f"{len(queries) or 'no'} queries", "send exactly one parameter 'query'")
@@ -84,7 +95,14 @@ def parse_fields(encoded: bytes) -> list[tuple[str, str]]:
         raise RefusedError(400, f"more than {_MOST_FIELDS} parameters", "send one query") from error
 
 
-def _posted(fields: list[tuple[str, str]], content_type: str, body: bytes) -> list[tuple[str, str]]:
+def posted(fields: list[tuple[str, str]], content_type: str, body: bytes) -> list[tuple[str, str]]:
+    """Add what a body says to the fields of an address.
+
+    Raises
+    ------
+    RefusedError
+        If it is of another media type, or not UTF-8.
+    """
     media_type, _, parameters = content_type.partition(";")
     media_type = media_type.strip().lower()
     charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
