@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from graph import questions
 from graph.ask import Triples
-from graph.serve import answers, cache, description, guard, media, pages, protocol
+from graph.serve import answers, cache, description, guard, media, pages, protocol, workbench
 from graph.serve.answers import Answers, Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
@@ -69,6 +69,7 @@ class Endpoint:
         reading = ["GET", "HEAD", "OPTIONS"]
         return [
             Route("/", self.editor, methods=reading),
+            Route("/workbench/{name}", self.part, methods=reading),
             Route("/sparql", self.sparql, methods=[*reading, "POST"]),
             Route("/questions", self.questions, methods=reading),
             Route("/questions/{name}", self.question, methods=reading),
@@ -179,8 +180,16 @@ class Endpoint:
         """Give the page to ask from."""
         if request.method == "OPTIONS":
             return _preflight()
-        headers = {"Content-Security-Policy": pages.allowed(with_script=True), "Cache-Control": "no-cache"}
-        return Response(pages.editor(self.served), headers=headers, media_type=media.HTML)
+        headers = {"Content-Security-Policy": workbench.allowed(), "Cache-Control": "no-cache"}
+        return Response(workbench.page(self.served), headers=headers, media_type=media.HTML)
+
+    async def part(self, request: Request) -> Response:
+        """Give a part of the page's editor; the page says which digest it must have."""
+        found = workbench.part(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        content, media_type = found
+        return Response(content, headers={"Cache-Control": "public, max-age=86400"}, media_type=media_type)
 
     async def _answer(self, request: Request, job: Job) -> Response:
         tag = cache.tag(job, self.served.digest)
