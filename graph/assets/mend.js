@@ -4,12 +4,17 @@ const mendTabs = (yasgui) => {
   const host = at("tabs");
   const name = (node, words) => node.setAttribute("aria-label", words);
   const mend = () => {
+    if (!host.querySelector(".tab")) yasgui.addTab(true);
     host.querySelectorAll(".yasqe textarea").forEach((field) => {
       if (field.hasAttribute("aria-label")) return;
       name(field, "SPARQL query");
       field.setAttribute("aria-describedby", "hint");
     });
     host.querySelectorAll(".yasr textarea").forEach((field) => name(field, "The answer as it came, read only"));
+    host.querySelectorAll(".CodeMirror-hints:not([aria-label])").forEach((list) => {
+      name(list, "Completions");
+      list.removeAttribute("aria-expanded");
+    });
     host.querySelectorAll(".yasr_plugin_control[id]").forEach((node) => node.removeAttribute("id"));
     host.querySelectorAll(".yasr_plugin_control[aria-controls]").forEach((node) => node.removeAttribute("aria-controls"));
     host.querySelectorAll(".yasr_btnGroup button").forEach((button) => {

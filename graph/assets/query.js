@@ -194,13 +194,14 @@ const workbench = (() => {
   const picture = async (asked) => {
     const answer = await posted("/picture", fields(asked));
     if (!answer.ok) return { ok: false, nodes: [fault(answer.text).box], words: fault(answer.text).words };
-    const drawn = new DOMParser().parseFromString(answer.text, "text/html");
+    const [whole, style] = /<style>([^]*?)<\/style>/.exec(answer.text);
+    const drawn = new DOMParser().parseFromString(answer.text.replace(whole, ""), "text/html");
     const pictures = document.importNode(drawn.querySelector(".pictures"), true);
     pictures.querySelectorAll(".scroll").forEach((box) => {
       Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: box.firstElementChild.getAttribute("aria-label") });
     });
     const alone = made("a", { href: `/picture?${fields(asked)}`, textContent: "By itself" });
-    const bar = made("div", { className: "actions tools" }, ...saving(pictures, drawn.querySelector("style").textContent), alone);
+    const bar = made("div", { className: "actions tools" }, ...saving(pictures, style), alone);
     return { ok: true, nodes: [bar, pictures], words: drawn.querySelector("h1").textContent };
   };
   const remember = (asked) => history.replaceState(null, "", toAddress(asked));

@@ -153,7 +153,9 @@ const tabbedEditor = (named) => {
     endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => {} },
     yasqe: {
       value: start,
-      editorHeight: "15rem",
+      editorHeight: "auto",
+      resizeable: false,
+      viewportMargin: Infinity,
       collapsePrefixesOnLoad: false,
       extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-S": false, "Shift-Ctrl-F": false },
     },

@@ -188,8 +188,10 @@ class Endpoint:
         found = workbench.part(request.path_params["name"])
         if found is None:
             raise HTTPException(404)
-        content, media_type = found
-        return Response(content, headers={"Cache-Control": "public, max-age=86400"}, media_type=media_type)
+        headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(found.content, headers=headers, media_type=found.media_type)
+        return Response(found.compressed, headers=headers | {"Content-Encoding": "gzip"}, media_type=found.media_type)
 
     async def _answer(self, request: Request, job: Job) -> Response:
         tag = cache.tag(job, self.served.digest)

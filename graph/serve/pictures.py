@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
@@ -95,11 +96,11 @@ def _parts(findings: Findings) -> list[sketch.Part]:
     made = network.from_findings(findings)
     words = {claim.curie: phrases.lines(claim) for claim in findings.claims.values()}
     every = sorted(findings.claims.values(), key=lambda claim: (findings.place(claim), claim.iri))
+    edges: list[Any] = list(made.edges(keys=True))
     parts = []
     for name, claims in _groups(every, findings):
         keys = {claim.curie for claim in claims}
-        piece = made.edge_subgraph(edge for edge in made.edges(keys=True) if edge[2] in keys)
-        drawn = layout.sheets(piece, words)
+        drawn = layout.sheets(made.edge_subgraph(edge for edge in edges if edge[2] in keys), words)
         parts.append(sketch.part(name, drawn, claims, findings, things.local_path))
     return parts
 
@@ -125,7 +126,7 @@ def _is_readable(claims: Collection[Claim]) -> bool:
     """Whether no more than `MOST_TOGETHER` claims hang together by their concepts."""
     import networkx as nx
 
-    ends = nx.MultiGraph((claim.subject, claim.outcome) for claim in claims)
+    ends: nx.MultiGraph[str] = nx.MultiGraph((claim.subject, claim.outcome) for claim in claims)
     return all(ends.subgraph(piece).size() <= MOST_TOGETHER for piece in nx.connected_components(ends))
 
 

@@ -3,9 +3,11 @@
 YASGUI is its editor where `scripts/workbench` has put it into the assets; elsewhere a text field does the rest.
 """
 
+import gzip
 import os
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from graph import names, questions, resources
 from graph.page import sketch
@@ -30,21 +32,31 @@ class Editor(NamedTuple):
     licenses: str
 
 
+class Part(NamedTuple):
+    """A file as it is and compressed, with its media type."""
+
+    content: bytes
+    compressed: bytes
+    media_type: str
+
+
 @cache
 def find_editor(folder: str = FOLDER) -> Editor | None:
     """Give YASGUI, or None if this installation is without it."""
     if not all(os.path.isfile(os.path.join(folder, name)) for name in (_SCRIPT, _STYLE, LICENSES)):
         return None
     digest = policy.digest(_read(folder, _SCRIPT))
-    return Editor(f"/workbench/{_SCRIPT}", digest, f"/workbench/{LICENSES}")
+    # With the digest in its address the script can be kept for good, and another version is asked for anew.
+    return Editor(f"/workbench/{_SCRIPT}?{quote(digest, safe='')}", digest, f"/workbench/{LICENSES}")
 
 
 @cache
-def part(name: str, folder: str = FOLDER) -> tuple[bytes, str] | None:
-    """Give a file of YASGUI that is served by itself, with its media type."""
+def part(name: str, folder: str = FOLDER) -> Part | None:
+    """Give a file of YASGUI that is served by itself."""
     if name not in _MEDIA or find_editor(folder) is None:
         return None
-    return _read(folder, name).encode(), _MEDIA[name]
+    content = _read(folder, name).encode()
+    return Part(content, gzip.compress(content, 6, mtime=0), _MEDIA[name])
 
 
 def page(served: Served) -> str:
