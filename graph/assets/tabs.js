@@ -36,7 +36,7 @@ const tabbedEditor = (named) => {
     }),
   });
   const prefixes = Object.entries(data.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`).sort();
-  Yasqe.defaults.autocompleters = ["variables"];
+  Object.assign(Yasqe.defaults, { autocompleters: ["variables"], editorHeight: "auto" });
   Yasqe.forkAutocompleter("prefixes", { name: "known-prefixes", persistenceId: null, get: prefixes });
   Yasqe.registerAutocompleter(completer("names", true, /^[a-z][\w-]*:/i));
   Yasqe.registerAutocompleter(completer("labels", false, /^[a-z][\w-]+$/i));
@@ -153,7 +153,6 @@ const tabbedEditor = (named) => {
     endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => {} },
     yasqe: {
       value: start,
-      editorHeight: "auto",
       resizeable: false,
       viewportMargin: Infinity,
       collapsePrefixesOnLoad: false,

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Collection
 from itertools import islice
-from typing import NamedTuple
 
 from pyoxigraph import (
     BlankNode,
@@ -22,6 +21,7 @@ from graph import cells, names, queries, questions, rdf, sparql, tables
 from graph.ask import Solutions, Triples
 from graph.errors import GraphError
 from graph.serve import choices, media, protocol, refusal, things
+from graph.serve.jobs import Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.protocol import Asked
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
@@ -36,56 +36,6 @@ _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 _DEFAULT = DefaultGraph()
 _Default = list[NamedNode | BlankNode | DefaultGraph]
 _Names = list[NamedNode | BlankNode]
-
-
-class Query(NamedTuple):
-    """SPARQL text, and what the client takes."""
-
-    asked: Asked
-    accept: str
-
-
-class Named(NamedTuple):
-    """A named question with its parameters."""
-
-    name: str
-    given: tuple[tuple[str, str], ...]
-    accept: str
-    form: str = ""
-
-
-class Thing(NamedTuple):
-    """An IRI of the graph."""
-
-    iri: str
-    accept: str
-    form: str = ""
-
-
-class Picture(NamedTuple):
-    """The claims of an answer, or claims by name, to be drawn."""
-
-    asked: Query | Named | None
-    claims: tuple[str, ...] = ()
-
-
-class Choices(NamedTuple):
-    """What there is of a kind."""
-
-    kind: str
-
-
-Job = Query | Named | Thing | Picture | Choices
-
-
-class Reply(NamedTuple):
-    """A whole answer, or an error in its place; ``steady`` if the same job is answered alike next time."""
-
-    status: int
-    media_type: str
-    body: bytes
-    steady: bool = True
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Capped(io.BytesIO):
@@ -221,18 +171,23 @@ class Answers:
         if isinstance(job.asked, Named):
             claims = pictures.of_rows(self.served.files, self._solutions(job.asked).rows)
         elif job.asked:
-            result = self._result(job.asked.asked)
-            if isinstance(result, QueryBoolean):
-                raise RefusedError(400, "yes or no has no picture", "ask by SELECT or CONSTRUCT")
-            limited = islice(result, MOST_TRIPLES)
-            is_rows = isinstance(result, QuerySolutions)
-            claims = (pictures.of_rows if is_rows else pictures.of_triples)(self.served.files, list(limited))
+            claims = self._claims_in(self._result(job.asked.asked))
         else:
-            claims = [
-                names.resolve(self.served.files, name, "claim") for name in job.claims[: pictures.MOST_CLAIMS + 1]
-            ]
+            names_given = job.claims[: pictures.MOST_CLAIMS + 1]
+            claims = [names.resolve(self.served.files, name, "claim") for name in names_given]
+        steady = not isinstance(job.asked, Query) or sparql.is_steady(job.asked.asked.query)
         body = self._whole(pictures.page(self.served, claims).encode())
-        return Reply(200, media.HTML, body, headers=(("Content-Security-Policy", pictures.allowed()),))
+        return Reply(200, media.HTML, body, steady, (("Content-Security-Policy", pictures.allowed()),))
+
+    def _claims_in(self, result: QuerySolutions | QueryBoolean | QueryTriples) -> list[str]:
+        from graph.serve import pictures
+
+        if isinstance(result, QueryBoolean):
+            raise RefusedError(400, "yes or no has no picture", "ask by SELECT or CONSTRUCT")
+        if isinstance(result, QueryTriples):
+            return pictures.of_triples(self.served.files, list(islice(result, MOST_TRIPLES)))
+        rows = ([row[name] for name in result.variables] for row in islice(result, MOST_TRIPLES))
+        return pictures.of_rows(self.served.files, rows)
 
     def _thing(self, job: Thing) -> Reply:
         if (

@@ -15,8 +15,9 @@ from starlette.routing import Route
 
 from graph import questions
 from graph.ask import Triples
-from graph.serve import answers, cache, description, guard, media, pages, protocol, workbench
-from graph.serve.answers import Answers, Choices, Job, Named, Picture, Query, Reply, Thing
+from graph.serve import answers, cache, description, guard, jobs, media, pages, protocol, workbench
+from graph.serve.answers import Answers
+from graph.serve.jobs import Choices, Job, Named, Query, Reply, Thing
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
 from graph.serve.refusal import RefusedError
@@ -131,7 +132,7 @@ class Endpoint:
             return _preflight()
         body = await self._body(request) if request.method == "POST" else b""
         content_type = request.headers.get("content-type", "") if request.method == "POST" else protocol.FORM
-        return await self._answer(request, _to_draw(request.scope["query_string"], content_type, body))
+        return await self._answer(request, jobs.to_draw(request.scope["query_string"], content_type, body))
 
     async def thing(self, request: Request) -> Response:
         """Describe a thing of the graph; a suffix chooses the format, whatever the client takes."""
@@ -298,25 +299,6 @@ def _question(question: questions.Question) -> dict[str, object]:
         "query": question.text,
         "path": f"/questions/{question.name}",
     }
-
-
-def _to_draw(query_string: bytes, content_type: str, body: bytes) -> Picture:
-    """Read what shall be drawn: a query, a named question with ``p.name`` for its parameters, or claims."""
-    fields = protocol.posted(protocol.parse_fields(query_string), content_type, body)
-    question = next((value for name, value in fields if name == "question"), "")
-    claims = tuple(value for name, value in fields if name == "claim")
-    has_query = any(name in {"query", "update"} for name, _ in fields)
-    if has_query + bool(question) + bool(claims) != 1:
-        raise RefusedError(
-            400, "not one thing to draw", "give query=, or question= with p.NAME=, or claim= as often as wanted"
-        )
-    if question:
-        given = tuple((name[2:], value) for name, value in fields if name.startswith("p."))
-        return Picture(Named(question, given, ""))
-    if claims:
-        return Picture(None, claims)
-    asked = protocol.asked(fields, is_get=True)
-    return Picture(Query(asked, "")) if asked else Picture(None)
 
 
 def _preflight() -> Response:

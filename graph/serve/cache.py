@@ -3,7 +3,7 @@
 import hashlib
 from collections import OrderedDict
 
-from graph.serve.answers import Job, Reply
+from graph.serve.jobs import Job, Reply
 
 _OVERHEAD = 1000
 

@@ -6,7 +6,7 @@ import time
 from collections import deque
 
 from graph.serve import worker
-from graph.serve.answers import Job, Reply
+from graph.serve.jobs import Job, Reply
 from graph.serve.limits import Limits
 from graph.serve.refusal import RETRY, RefusedError, busy
 from graph.serve.worker import OUT_OF_MEMORY, Answer, Worker

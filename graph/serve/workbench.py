@@ -59,8 +59,8 @@ def part(name: str, folder: str = FOLDER) -> Part | None:
     return Part(content, gzip.compress(content, 6, mtime=0), _MEDIA[name])
 
 
-def page(served: Served) -> str:
-    """Give the page."""
+def page(served: Served, folder: str = FOLDER) -> str:
+    """Give the page, with YASGUI if the folder has it."""
     asked = [
         question
         for question in questions.list_all()
@@ -75,19 +75,19 @@ def page(served: Served) -> str:
     }
     return pages.render(
         "query.html.j2",
-        style=_style(),
+        style=_style(folder),
         script=_script(),
         served=served,
         questions=asked,
         data=data,
-        editor=find_editor(),
+        editor=find_editor(folder),
     )
 
 
-def allowed() -> str:
+def allowed(folder: str = FOLDER) -> str:
     """Give the Content-Security-Policy of the page."""
-    editor = find_editor()
-    return policy.hashed(_style(), _script(), *([editor.integrity] if editor else []))
+    editor = find_editor(folder)
+    return policy.hashed(_style(folder), _script(), *([editor.integrity] if editor else []))
 
 
 def _question(question: questions.Question) -> dict[str, object]:
@@ -101,10 +101,10 @@ def _question(question: questions.Question) -> dict[str, object]:
 
 
 @cache
-def _style() -> str:
+def _style(folder: str) -> str:
     styles = [pages.asset("serve.css"), sketch.style()]
-    if find_editor():
-        styles = [_read(FOLDER, _STYLE), *styles, pages.asset("tabs.css")]
+    if find_editor(folder):
+        styles = [_read(folder, _STYLE), *styles, pages.asset("tabs.css")]
     return "\n".join(styles)
 
 

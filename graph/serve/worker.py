@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from graph.errors import LimitError
-from graph.serve.answers import Job, Reply
+from graph.serve.jobs import Job, Reply
 
 Answer = Callable[[Job], Reply]
 OUT_OF_MEMORY = 2
