@@ -141,7 +141,8 @@ def test_a_guess_is_drawn_as_one(patient) -> None:
 
 def test_the_claims_of_a_query_are_found_in_any_column(patient, findings) -> None:
     """Those of section 2, asked for by ?why among others, are drawn and said: all, and no other."""
-    wanted = {claim.iri for claim in findings.claims.values() if findings.place(claim)[0] == 2}
+    in_2 = {iri for iri, passage in findings.passages.items() if passage.section == 2}
+    wanted = {claim.iri for claim in findings.claims.values() if in_2 & set(claim.passages)}
     query = """SELECT ?says ?why { ?why prov:wasDerivedFrom ?p ; rdfs:label ?says . ?p f:section 2 . ?why a f:Claim }"""
     drawn = picture(patient, query=query)
     assert wanted == {BASE + href[1:] for href in drawn.lines}

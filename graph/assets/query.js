@@ -101,7 +101,7 @@ const workbench = (() => {
     }
   };
   const most = 1000;
-  const table = (names, bindings, title = "Answer") => {
+  const table = (names, bindings, title = "Rows of the answer") => {
     const grid = made("table");
     const head = grid.createTHead().insertRow();
     head.append(...names.map((name) => made("th", { textContent: name, scope: "col" })));

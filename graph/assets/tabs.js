@@ -3,7 +3,7 @@
 const tabbedEditor = (named) => {
   const { at, data, made, say, counted, ask, table, fault, tools, picture, remember } = workbench;
   const { Yasqe, Yasr } = window;
-  const start = at("query").value;
+  const first = at("query").value;
 
   // Completion: our prefixes, and names of the graph by their start or by their label
 
@@ -13,23 +13,26 @@ const tabbedEditor = (named) => {
     return words.all;
   };
   const found = async (yasqe, token) => {
-    const typed = token.string.trim().toLowerCase();
+    const start = token.string.toLowerCase();
     const matches = (await namesOfAll()).filter(({ short, label }) =>
-      short.toLowerCase().startsWith(typed) || (!typed.includes(":") && ` ${label.toLowerCase()}`.includes(` ${typed}`)));
+      short.toLowerCase().startsWith(start) || (!start.includes(":") && ` ${label.toLowerCase()}`.includes(` ${start}`)));
     matches.forEach(({ short, label }) => words.shown.set(short, label));
     return matches.slice(0, 100).map(({ short }) => short);
   };
-  const isAfterPrefix = (yasqe, token) =>
-    yasqe.getPreviousNonWsToken(yasqe.getDoc().getCursor().line, token).string.toUpperCase() === "PREFIX";
-  const completer = (name, autoShow, fits) => ({
+  // The tokens of YASGUI break a word that begins like a keyword: what is typed is read off the line.
+  const typed = (yasqe, token, shape) => {
+    const { line, ch } = yasqe.getDoc().getCursor();
+    const [string] = shape.exec(yasqe.getDoc().getLine(line).slice(0, ch)) || [""];
+    return { ...token, string, from: { ch: ch - string.length }, to: { ch } };
+  };
+  const isAfterPrefix = (yasqe) => /PREFIX\s+\S*$/i.test(yasqe.getDoc().getLine(yasqe.getDoc().getCursor().line));
+  const completer = (name, autoShow, shape) => ({
     name,
     autoShow,
     bulk: false,
     get: found,
-    isValidCompletionPosition: (yasqe) => {
-      const token = yasqe.getCompleteToken();
-      return fits.test(token.string) && !isAfterPrefix(yasqe, token);
-    },
+    isValidCompletionPosition: (yasqe) => Boolean(typed(yasqe, {}, shape).string) && !isAfterPrefix(yasqe),
+    preProcessToken: (yasqe, token) => typed(yasqe, token, shape),
     postprocessHints: (yasqe, hints) => hints.map((hint) => {
       const label = words.shown.get(hint.text);
       return { ...hint, displayText: label ? `${hint.text}  ${label}` : hint.text };
@@ -38,8 +41,8 @@ const tabbedEditor = (named) => {
   const prefixes = Object.entries(data.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`).sort();
   Object.assign(Yasqe.defaults, { autocompleters: ["variables"], editorHeight: "auto" });
   Yasqe.forkAutocompleter("prefixes", { name: "known-prefixes", persistenceId: null, get: prefixes });
-  Yasqe.registerAutocompleter(completer("names", true, /^[a-z][\w-]*:/i));
-  Yasqe.registerAutocompleter(completer("labels", false, /^[a-z][\w-]+$/i));
+  Yasqe.registerAutocompleter(completer("names", true, /(?<![?$<"'\w:-])[a-z][\w-]*:[\w-]*$/i));
+  Yasqe.registerAutocompleter(completer("labels", false, /(?<![?$<"'\w:/#-])[a-z][\w-]+$/i));
 
   // Views of an answer
 
@@ -75,7 +78,7 @@ const tabbedEditor = (named) => {
     draw() {
       const { results, resultsEl } = this.yasr;
       const bar = tools(this.asked, results.getType() === "ttl");
-      resultsEl.append(bar, ...table(results.getVariables(), results.getBindings(), "Rows of the answer"));
+      resultsEl.append(bar, ...table(results.getVariables(), results.getBindings()));
     }
   }
   class Graph extends View {
@@ -152,7 +155,7 @@ const tabbedEditor = (named) => {
     requestConfig: { endpoint, method: "POST" },
     endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => {} },
     yasqe: {
-      value: start,
+      value: first,
       resizeable: false,
       viewportMargin: Infinity,
       collapsePrefixesOnLoad: false,
@@ -163,7 +166,7 @@ const tabbedEditor = (named) => {
 
   const reuse = (tab) => {
     const [text, { bound }] = [tab.getYasqe().getValue(), tab.getPersistedJson()];
-    return !text.trim() || text === start || (bound && bound.text === text);
+    return !text.trim() || text === first || (bound && bound.text === text);
   };
   return {
     show: (text, asked) => {
