@@ -73,3 +73,24 @@ def test_wheel_writes_the_page(installed: Path, tmp_path: Path) -> None:
 def test_wheel_checks_itself(installed: Path, tmp_path: Path) -> None:
     """Shapes and checks are in the wheel, and the shipped data has no problem."""
     assert _run(installed, tmp_path, "check").startswith("no problems")
+
+
+PAGE = """
+import shutil
+from graph.serve import served, workbench
+data = served.read()
+print(workbench.find_editor() is not None, "<script src" in workbench.page(data), "</html>" in workbench.page(data))
+shutil.rmtree(workbench.FOLDER, ignore_errors=True)
+workbench.find_editor.cache_clear()
+print(workbench.find_editor() is not None, "<script src" in workbench.page(data), "</html>" in workbench.page(data))
+"""
+
+
+def test_wheel_has_the_workbench(installed: Path, tmp_path: Path) -> None:
+    """With YASGUI if it was fetched before the wheel was built, and without it too."""
+    done = subprocess.run(
+        [installed / "python", "-c", PAGE], capture_output=True, text=True, cwd=tmp_path, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    fetched = (ROOT / "graph" / "assets" / "workbench" / "yasgui.js").is_file()
+    assert done.stdout.splitlines() == [f"{fetched} {fetched} True", "False False True"]
