@@ -76,13 +76,11 @@ def test_wheel_checks_itself(installed: Path, tmp_path: Path) -> None:
 
 
 PAGE = """
-import shutil
 from graph.serve import served, workbench
 data = served.read()
-print(workbench.find_editor() is not None, "<script src" in workbench.page(data), "</html>" in workbench.page(data))
-shutil.rmtree(workbench.FOLDER, ignore_errors=True)
-workbench.find_editor.cache_clear()
-print(workbench.find_editor() is not None, "<script src" in workbench.page(data), "</html>" in workbench.page(data))
+for folder in (workbench.FOLDER, "nowhere"):
+    page = workbench.page(data, folder)
+    print(workbench.find_editor(folder) is not None, "<script src" in page, "</html>" in page)
 """
 
 

@@ -15,8 +15,8 @@ NPM = """#!/bin/sh
 mkdir -p node_modules/@zazuko/yasgui/build node_modules/left
 printf 'code();\\n//# sourceMappingURL=x.map' > node_modules/@zazuko/yasgui/build/yasgui.min.js
 printf '.yasgui{}' > node_modules/@zazuko/yasgui/build/yasgui.min.css
-printf '{"name":"@zazuko/yasgui","version":"1.2.3","license":"MIT","author":"Ann <a@b>","contributors":[{"name":"Bo"}]}' \
-  > node_modules/@zazuko/yasgui/package.json
+printf '%s' '{"name":"@zazuko/yasgui","version":"1.2.3","license":"MIT",' \
+  '"author":"Ann <a@b>","contributors":[{"name":"Bo"}]}' > node_modules/@zazuko/yasgui/package.json
 printf '{"name":"left","version":"4.5.6","license":"ISC"}' > node_modules/left/package.json
 printf 'ISC, whole' > node_modules/left/LICENSE
 echo "$@" >> "$LOG"

@@ -53,7 +53,7 @@ const plainEditor = () => {
       say("Asking …");
       at("answer").replaceChildren();
       at("answer").replaceChildren(...shown(await ask(asked), asked));
-      at("answer-title").focus();
+      if (document.activeElement !== document.body) at("answer-title").focus();
     },
   };
   at("draw").remove();

@@ -78,7 +78,10 @@ const tabbedEditor = (named) => {
     draw() {
       const { results, resultsEl } = this.yasr;
       const bar = tools(this.asked, results.getType() === "ttl");
-      resultsEl.append(bar, ...table(results.getVariables(), results.getBindings()));
+      // YASGUI puts values in place of {{name}} in literals: rows are read from what the server sent.
+      const sent = results.getType() === "json" ? JSON.parse(results.getOriginalResponseAsString()) : null;
+      const rows = sent ? sent.results.bindings : results.getBindings();
+      resultsEl.append(bar, ...table(results.getVariables(), rows));
     }
   }
   class Graph extends View {
@@ -145,7 +148,7 @@ const tabbedEditor = (named) => {
   at("answer-section").hidden = true;
   at("tabs").after(at("status"));
   at("status").classList.add("unseen");
-  at("tabs").hidden = false;
+  at("tabs").hidden = at("completion").hidden = false;
   const endpoint = `${location.origin}/sparql`;
   yasgui = new Yasgui(at("tabs"), {
     autofocus: false,

@@ -402,6 +402,13 @@ def test_markup_in_an_answer_stays_text(visit: Callable[..., Bench]) -> None:
     assert bench.page.evaluate("window.__pwned") is None
 
 
+def test_a_literal_is_shown_as_it_is(visit: Callable[..., Bench]) -> None:
+    """Whatever a template might take it for."""
+    bench = visit()
+    bench.ask('SELECT ("a {{y}} b" AS ?x) ("no" AS ?y) {}')
+    assert "a {{y}} b" in bench.opened.read(f"{bench.answer} tbody")
+
+
 # With YASGUI alone
 
 
