@@ -51,9 +51,9 @@ class Picture(HTMLParser):
             self.lines[self._line] = (classes, f"{words} {data}".strip())
 
 
-def picture(server, **fields: object) -> Picture:
+def picture(patient, **fields: object) -> Picture:
     """Ask for a picture that there is."""
-    got = server.get(f"/picture?{urlencode(fields, doseq=True)}")
+    got = patient.get(f"/picture?{urlencode(fields, doseq=True)}")
     assert 200 == got.status, got.body
     return Picture(got.body.decode())
 
@@ -74,9 +74,9 @@ def patient(start):
 
 
 @pytest.mark.parametrize("kind", names.KINDS)
-def test_what_a_form_offers_is_what_a_parameter_takes(server, shipped: store.FileStore, kind: str) -> None:
+def test_what_a_form_offers_is_what_a_parameter_takes(patient, shipped: store.FileStore, kind: str) -> None:
     """Every name that is offered names the thing it stands for; up to fifty of a kind, drawn evenly."""
-    found = server.get(f"/names/{kind}").json()
+    found = patient.get(f"/names/{kind}").json()
     offered = found["names"]
     assert found["count"] == len(offered) > 0
     for one in offered[:: len(offered) // 50 + 1]:
@@ -84,16 +84,16 @@ def test_what_a_form_offers_is_what_a_parameter_takes(server, shipped: store.Fil
         assert one["iri"] == expand(one["short"])
 
 
-def test_a_kind_that_is_none_is_told_those_there_are(server) -> None:
+def test_a_kind_that_is_none_is_told_those_there_are(patient) -> None:
     """By name."""
-    got = server.get("/names/concpt")
+    got = patient.get("/names/concpt")
     assert 404 == got.status
     assert "concept" in got.json()["try"]
 
 
-def test_names_carry_their_labels(server) -> None:
+def test_names_carry_their_labels(patient) -> None:
     """As the data writes them."""
-    found = {one["name"]: one["label"] for one in server.get("/names/cohort").json()["names"]}
+    found = {one["name"]: one["label"] for one in patient.get("/names/cohort").json()["names"]}
     assert found["minnesota"] == "Minnesota study of attachment and development"
 
 
@@ -101,21 +101,21 @@ def test_names_carry_their_labels(server) -> None:
 
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.name)
-def test_a_question_comes_as_a_query_that_answers_it(server, shipped, question: questions.Question) -> None:
+def test_a_question_comes_as_a_query_that_answers_it(patient, shipped, question: questions.Question) -> None:
     """With the values put in, it gives the rows that the question gives."""
     given = example(question)
-    got = server.get(f"/questions/{question.name}?{urlencode({**given, 'format': 'rq'})}")
+    got = patient.get(f"/questions/{question.name}?{urlencode({**given, 'format': 'rq'})}")
     assert (200, "application/sparql-query") == (got.status, got.headers["Content-Type"].partition(";")[0])
     graph = store.from_files((), question.layer) if question.layer else shipped
     asked = graph.select(got.body.decode())
-    rows = server.get(f"/questions/{question.name}?{urlencode({**given, 'format': 'tsv'})}").body.decode()
+    rows = patient.get(f"/questions/{question.name}?{urlencode({**given, 'format': 'tsv'})}").body.decode()
     assert rows.count("\n") - 1 == len(asked.rows)
 
 
 @pytest.mark.parametrize("value", ["} UNION {", "anxiety> } #", '"', "concept:anxiety } ?s ?p ?o {"])
-def test_no_value_is_pasted_into_a_query(server, value: str) -> None:
+def test_no_value_is_pasted_into_a_query(patient, value: str) -> None:
     """What names nothing is refused, whatever it contains."""
-    assert 404 == server.get(f"/questions/outcomes-of?concept={quote(value)}&format=rq").status
+    assert 404 == patient.get(f"/questions/outcomes-of?concept={quote(value)}&format=rq").status
 
 
 # Pictures
@@ -306,18 +306,18 @@ def test_only_the_parts_of_yasgui_are_served(folder: Path) -> None:
         assert workbench.part(name, str(folder)) is None
 
 
-def test_the_server_gives_the_script_that_the_page_names(server) -> None:
+def test_the_server_gives_the_script_that_the_page_names(patient) -> None:
     """With the digest that the page says, compressed for who takes it; where there is none, the page names none."""
     import gzip
 
-    named = re.search(r'<script src="([^"]+)" integrity="([^"]+)"', server.get("/").body.decode())
+    named = re.search(r'<script src="([^"]+)" integrity="([^"]+)"', patient.get("/").body.decode())
     if not workbench.find_editor():
         assert named is None
-        assert 404 == server.get("/workbench/yasgui.js").status
+        assert 404 == patient.get("/workbench/yasgui.js").status
         return
     assert named
-    plain, small = server.get(named[1]), server.get(named[1], {"Accept-Encoding": "gzip"})
+    plain, small = patient.get(named[1]), patient.get(named[1], {"Accept-Encoding": "gzip"})
     assert policy.digest(plain.body.decode()) == named[2]
     assert plain.body == gzip.decompress(small.body)
     assert {"text/javascript; charset=utf-8"} == {plain.headers["Content-Type"], small.headers["Content-Type"]}
-    assert b"MIT" in server.get("/workbench/LICENSES.txt").body
+    assert b"MIT" in patient.get("/workbench/LICENSES.txt").body
