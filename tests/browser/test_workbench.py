@@ -412,11 +412,12 @@ def test_a_literal_is_shown_as_it_is(visit: Callable[..., Bench]) -> None:
 # With YASGUI alone
 
 
+ALONE = pytest.mark.parametrize("kind", ["tabs"], indirect=True)
+
+
 @pytest.fixture
-def tabs(visit: Callable[..., Bench], kind: str) -> Bench:
+def tabs(visit: Callable[..., Bench]) -> Bench:
     """The page with YASGUI."""
-    if kind != "tabs":
-        pytest.skip("of YASGUI alone")
     return visit()
 
 
@@ -426,6 +427,7 @@ def hints(bench: Bench) -> list[str]:
     return list(bench.page.locator(".CodeMirror-hint").all_inner_texts())
 
 
+@ALONE
 def test_a_name_is_completed_and_its_prefix_declared(tabs: Bench) -> None:
     """While it is typed, with its label; the query that comes of it can be asked anywhere."""
     tabs.write("")
@@ -440,6 +442,7 @@ def test_a_name_is_completed_and_its_prefix_declared(tabs: Bench) -> None:
     assert text.endswith("concept:anxiety-disorders }")
 
 
+@ALONE
 def test_a_name_is_found_by_a_word_of_its_label(tabs: Bench) -> None:
     """Ctrl+Space after the word."""
     tabs.write("SELECT ?c { ?c f:subject minnesota")
@@ -447,6 +450,7 @@ def test_a_name_is_found_by_a_word_of_its_label(tabs: Bench) -> None:
     assert any("study:minnesota" in hint for hint in hints(tabs))
 
 
+@ALONE
 def test_tabs_are_kept(tabs: Bench) -> None:
     """A query in a second tab is there after the page is loaded again; the last tab that is closed leaves a new one."""
     tabs.page.click("text=New tab")
@@ -462,6 +466,7 @@ def test_tabs_are_kept(tabs: Bench) -> None:
     assert 4 == tabs.rows()
 
 
+@ALONE
 def test_a_running_query_can_be_stopped(tabs: Bench) -> None:
     """By the button that asked it."""
     tabs.write("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
@@ -471,6 +476,7 @@ def test_a_running_query_can_be_stopped(tabs: Bench) -> None:
     assert "Stopped." == tabs.settled()
 
 
+@ALONE
 def test_nothing_of_yasgui_offers_another_server(tabs: Bench) -> None:
     """No field for an endpoint, no link to another site."""
     seen = tabs.page.evaluate(
