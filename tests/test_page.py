@@ -392,7 +392,7 @@ def test_the_legend_shows_each_look_beside_its_words(document: html.HtmlElement)
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_words_in_the_picture_stand_out(scheme: int) -> None:
     """On the tint of every kind a label has a contrast of 7 to 1, the words on a line 4.5 to 1, a line 3 to 1."""
-    style = (ROOT / "graph" / "assets" / "page.css").read_text("utf-8")
+    style = (ROOT / "graph" / "assets" / "palette.css").read_text("utf-8")
     found = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in style.split("@media")[:2]]
     colors = found[scheme]
     tints = [color for name, color in colors.items() if name.startswith("tint-")]

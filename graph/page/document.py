@@ -84,7 +84,7 @@ def _parts(explore: bool) -> dict[str, Any]:
     """Give style, scripts and library, and the policy that allows them."""
     library = picture.vis_script() if explore else ""
     first, *scripts = [shell.asset(name) for name in SCRIPTS if explore or name != "explore.js"]
-    style = "\n".join((shell.asset("page.css"), marks.style()))
+    style = "\n".join((shell.asset("palette.css"), shell.asset("page.css"), marks.style()))
     return {
         "pictured": explore,
         "style": shell.markup(style),

@@ -55,7 +55,7 @@ def render_large(
     """
     data = large_data.packed(network, findings, groups, literature or {})
     spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
-    style = shell.properties(shell.asset("page.css")) + shell.asset("large.css")
+    style = f"{shell.asset('palette.css')}\n{shell.asset('large.css')}"
     script = shell.asset("large.js")
     waiting = {"vis": shell.as_script(vis_script()), "drawing": shell.asset("large_explore.js")} if explore else {}
     filled: str = shell.template("large.html.j2", w=large_words.WORDS).render(

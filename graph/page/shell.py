@@ -6,7 +6,6 @@ from gzip import compress
 from hashlib import sha256
 from json import dumps
 from os.path import join
-from re import MULTILINE, split
 from typing import Any
 
 from graph import cite, sentences
@@ -22,11 +21,6 @@ def asset(name: str) -> str:
     """Read a style or script of ours, without indentation and comment lines."""
     with open(join(ASSETS, name), encoding="utf-8") as file:
         return "\n".join(line for line in map(str.strip, file) if line and not line.startswith("// "))
-
-
-def properties(style: str) -> str:
-    """Give the colors and faces of the ordinary page: the custom properties at the head of its style."""
-    return split(r"^\*", style, maxsplit=1, flags=MULTILINE)[0]
 
 
 def policy(style: str, scripts: Sequence[str]) -> str:

@@ -73,5 +73,5 @@ def kind(iri: str, findings: Findings) -> str:
 
 def style() -> str:
     """Give the style of the pictures; their colors hold inside ``.pictures`` alone."""
-    properties = shell.properties(shell.asset("page.css")).replace(":root", ".pictures")
+    properties = shell.asset("palette.css").replace(":root", ".pictures")
     return "\n".join((properties, marks.style(), shell.asset("sketch.css")))
