@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.commands.options import data_options, open_store, select, selection_options
+from graph.things.literature import of_literature as of_literature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     import networkx as nx
 
-    from graph.claims import Claim, Findings, Literature
+    from graph.claims import Findings
     from graph.commands.options import Chosen
-    from graph.evidence import Row
-    from graph.page import Bearing, Evidence, Pictures
+    from graph.page import Evidence, Pictures
 
 MOST_IN_OVERVIEW, MOST_CONCEPTS = 400, 2000
 UNTITLED = "Claims"
@@ -130,56 +130,3 @@ def write_large(
         return
     writing.write_all({output: rendered, beside: large.table(findings)})
     click.echo(f"wrote {output} and {beside}", err=True)
-
-
-def of_literature(
-    claims: "Iterable[Claim]", findings: "Findings", literature: "Literature"
-) -> "Mapping[str, Evidence]":
-    """Say what the literature says of each claim, for `page.render`: nothing of any, where it has no line of evidence.
-
-    Parameters
-    ----------
-    claims : iterable of Claim
-        Those on the page.
-    findings, literature : Findings, Literature
-        All that the graph holds, so that a part of it shows the same evidence as the whole.
-    """
-    return {claim.iri: _evidence(claim, findings, literature) for claim in claims} if literature.lines else {}
-
-
-def _evidence(claim: "Claim", findings: "Findings", literature: "Literature") -> "Evidence":
-    from itertools import groupby
-
-    from graph import evidence, page, standing
-
-    rows = evidence.of_claim(claim, findings, literature)
-    name = standing.of_claim(claim, literature.about(claim.iri), literature.studies).name
-    if not rows:
-        return page.Evidence(name, "")
-    bearings = groupby(rows, key=lambda row: (row.study.iri, row.is_direct, row.measured))
-    pooling = ""
-    if sum(bool(row.figure) for row in rows) > 1:
-        pooling = evidence.why_not_pooled(rows) or f"Some of it may be pooled: findings evidence {claim.name} does."
-    studies = tuple(_bearing(list(found)) for _, found in bearings)
-    return page.Evidence(name, evidence.explain_standing(claim, literature), studies, pooling)
-
-
-def _bearing(rows: "Sequence[Row]") -> "Bearing":
-    from graph import effects, page
-
-    row = rows[0]
-    figures = []
-    for of in (row for row in rows if row.figure):
-        in_r = effects.in_words(of.common).removeprefix("r = ") if of.common else ""
-        people = of.figure and of.figure.size and f"N = {of.figure.size}"
-        known = f" ({people})" if people and people not in row.size.split(", ") else ""
-        is_r = of.reported.startswith("r = ")
-        scale = "" if is_r else f"r = {in_r}" if in_r else "not on the scale of r"
-        said = ", ".join(part for part in (f"{of.reported}{known}", of.direction, scale) if part)
-        figures.append(page.Figure(f"{of.subject_matter}: {said}", of.common, in_r, of.weight))
-    design = ", ".join(part for part in (row.design, row.size.replace(" = ", "\u00a0=\u00a0")) if part)
-    measured = f"{'measured' if row.counts else 'on'} {row.directness}"
-    return page.Bearing(
-        row.label, row.study.doi or "", design, row.stance, measured, row.is_direct is not False, row.counts, row.why,
-        tuple(figures),
-    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""Where the page of each thing stands: one path on a server and in a folder of files, safe as a name of a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+from graph import writing
+from graph.vocabulary import BASE, local_name, shorten
+
+FORMS = ("html", "ttl", "nt", "rdf", "jsonld", "trig", "nq", "n3")
+TERMS = f"{BASE}terms"
+OTHER, SECTION, UNKNOWN = "other", "section", "unknown"
+_OWN_NAMES = {"index", "reading", "404", "contents", "data", "void", "sitemap", "sparql", "questions", "health"}
+_OWN_FOLDERS = {OTHER, SECTION, "questions", ".well-known"}
+_DIGITS = 10
+
+
+class Addresses:
+    """The path of every thing that has a page, without a suffix: ``claim/nine-ways-02-d``.
+
+    An IRI of the graph keeps its own path. One of elsewhere, or one whose path is no plain name of a file, stands
+    under ``other/`` by its last part and a digest. No two paths differ only in the case of letters.
+
+    Parameters
+    ----------
+    iris : iterable of str
+        The things.
+    terms : iterable of str
+        The terms of the vocabulary: they stand on one page, each at an anchor of its own.
+    sources : iterable of str
+        The sources, for the paths of sections; empty for a source that is not known.
+    """
+
+    def __init__(self, iris: Iterable[str], terms: Iterable[str] = (), sources: Iterable[str] = ()) -> None:
+        self.paths: dict[str, str] = {}
+        self.iris: dict[str, str] = {}
+        taken: set[str] = set()
+        for iri in sorted(iris):
+            path = iri.removeprefix(BASE) if iri.startswith(BASE) else ""
+            if not _is_plain(path) or path.casefold() in taken:
+                path = f"{OTHER}/{_hashed(iri)}"
+            taken.add(path.casefold())
+            self.paths[iri], self.iris[path] = path, iri
+        self.terms = {iri: f"terms#{_anchor(iri)}" for iri in terms}
+        self.sources: dict[str, str] = {}
+        self.sections: dict[str, str] = {}
+        for source in sorted(sources):
+            name = local_name(source) if source else UNKNOWN
+            if writing.plain_name(name) != name or name.casefold() in self.sections:
+                name = _hashed(source)
+            self.sources[source], self.sections[name.casefold()] = name, source
+
+    def __getitem__(self, iri: str) -> str:
+        """Give the path of a thing, for a term with its anchor; empty if it has no page."""
+        return self.terms.get(iri) or self.paths.get(iri, "")
+
+    def section(self, source: str, number: int) -> str:
+        """Give the path of a section: ``section/nine-ways/2``; empty for what stands in no section."""
+        return f"{SECTION}/{self.sources[source]}/{number}" if number >= 0 and source in self.sources else ""
+
+    def section_at(self, path: str) -> tuple[str, int] | None:
+        """Give source and number of the section that a path is of."""
+        folder, _, rest = path.partition("/")
+        name, _, number = rest.rpartition("/")
+        if folder != SECTION or not number.isdecimal() or len(number) > _DIGITS or name.casefold() not in self.sections:
+            return None
+        source = self.sections[name.casefold()]
+        return (source, int(number)) if self.section(source, int(number)) == path else None
+
+
+@dataclass(frozen=True)
+class Linker:
+    """How a page links to others.
+
+    ``root`` leads from the page to the root: ``/`` on a server, ``../`` for each folder in files. ``suffix`` ends the
+    name of a page, ``start`` names the page that lists all, ``reading`` the one to read, if there is one.
+    """
+
+    root: str = "/"
+    suffix: str = ""
+    start: str = "contents"
+    reading: str = ""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether a server answers, which gives more formats and questions."""
+        return not self.suffix
+
+    def page(self, address: str) -> str:
+        """Give the link to the page at an address; nothing for no address."""
+        path, mark, anchor = address.partition("#")
+        return f"{self.root}{quote(path)}{self.suffix}{mark}{quote(anchor, safe=':')}" if address else ""
+
+    def file(self, path: str) -> str:
+        """Give the link to a file."""
+        return f"{self.root}{quote(path)}"
+
+
+def in_folder(path: str, reading: str = "") -> Linker:
+    """Give the links of a page in a folder of files: relative, so that they hold wherever the folder is put."""
+    return Linker("../" * path.count("/"), ".html", "index", reading)
+
+
+def _is_plain(path: str) -> bool:
+    folder, slash, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    if not name or writing.plain_name(name) != name or (stem and suffix in FORMS):
+        return False
+    if not slash:
+        return name not in _OWN_NAMES
+    return writing.plain_name(folder) == folder and folder not in _OWN_FOLDERS and "." not in folder
+
+
+def _hashed(iri: str) -> str:
+    stem = writing.plain_name(local_name(iri)).replace(".", "-")
+    return f"{stem}-{sha256(iri.encode()).hexdigest()[:12]}"
+
+
+def _anchor(iri: str) -> str:
+    return iri.removeprefix(f"{TERMS}#") if iri.startswith(f"{TERMS}#") else shorten(iri)
