@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.commands.options import data_options, open_store, select, selection_options
-from graph.things.literature import of_literature as of_literature
+from graph.things.literature import of_literature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

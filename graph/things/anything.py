@@ -8,8 +8,8 @@ from graph import cite
 from graph.things import markup
 from graph.things.parts import Fact, Group, Thing, Value
 from graph.things.values import MOST, Values, facts, groups
-from graph.things.words import WORDS
-from graph.vocabulary import PREFIXES, local_name
+from graph.things.words import PROPERTIES, WORDS
+from graph.vocabulary import PREFIXES, local_name, shorten
 
 _TYPE = f"{PREFIXES['rdf']}type"
 _NAMES = (f"{PREFIXES['skos']}prefLabel", f"{PREFIXES['rdfs']}label", f"{PREFIXES['dcterms']}title")
@@ -57,11 +57,13 @@ def _by_property(triples: Iterable[Triple], values: Values, *, of_object: bool) 
     found: dict[str, set[Value]] = {}
     for triple in triples:
         term = triple.object if of_object else triple.subject
-        found.setdefault(values.thing(triple.predicate.value).text, set()).add(_value(term, values))
+        name = PROPERTIES.get(shorten(triple.predicate.value)) or values.thing(triple.predicate.value).text
+        found.setdefault(name, set()).add(_value(term, values))
     return [(name, sorted(these)) for name, these in sorted(found.items())]
 
 
 def _value(term: object, values: Values) -> Value:
     if isinstance(term, NamedNode):
-        return values.thing(term.value)
+        named = values.thing(term.value)
+        return named._replace(text=cite.license_name(term.value)) if named.text == term.value else named
     return Value(term.value if isinstance(term, Literal) else str(term))

@@ -125,5 +125,3 @@ def _groups(said: Claim, values: Values) -> tuple[Group, ...]:
         group(WORDS["same_two"], map(values.claim, same)),
         group(WORDS["gaps_about"], map(values.said, known.gaps_about[said.iri])),
     )
-
-

@@ -1,6 +1,7 @@
 """The page of a concept: what it is, what leads to it, what it leads to, and what studies measured of it."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from graph import cite, sentences
 from graph.claims import Concept
@@ -8,15 +9,10 @@ from graph.things import markup, pictures
 from graph.things.parts import Thing, Value
 from graph.things.values import Values, fact, facts, group, groups
 from graph.things.words import WORDS
-from graph.vocabulary import PREFIXES, local_name, shorten
+from graph.vocabulary import PREFIXES, local_name
 
-_MATCHES = {
-    "exactMatch": "the same",
-    "closeMatch": "close to it",
-    "broadMatch": "broader",
-    "narrowMatch": "narrower",
-    "relatedMatch": "related",
-}
+_NOTED = {"exactMatch": "the same", "closeMatch": "close to it", "broadMatch": "broader"}
+_NOTED |= {"narrowMatch": "narrower", "relatedMatch": "related"}
 
 
 def page(thing: Concept, values: Values) -> Thing:
@@ -36,7 +32,9 @@ def page(thing: Concept, values: Values) -> Thing:
             fact(WORDS["synonyms"], thing.synonyms),
             fact(WORDS["broader"], values.things(thing.broader)),
             fact(WORDS["opposite"], values.things(thing.opposites)),
-            fact(WORDS["ages"], [line for line in sentences.concept(thing, known.findings) if line.startswith("Ages ")]),
+            fact(
+                WORDS["ages"], [line for line in sentences.concept(thing, known.findings) if line.startswith("Ages ")]
+            ),
             fact(WORDS["elsewhere"], _matches(thing.iri, values)),
         ),
         picture=pictures.concept(thing.iri, values),
@@ -54,10 +52,8 @@ def page(thing: Concept, values: Values) -> Thing:
 
 
 def _matches(iri: str, values: Values) -> Iterable[Value]:
-    for triple in values.known.about[iri]:
-        name = triple.predicate.value.removeprefix(PREFIXES["skos"])
-        if name in _MATCHES and hasattr(triple.object, "value"):
-            target = triple.object.value
+    for name, words in _NOTED.items():
+        for target in values.known.values(iri, f"{PREFIXES['skos']}{name}"):
             label = values.known.findings.labels.get(target, "")
-            text = f"{label} ({shorten(target)})" if label else shorten(target)
-            yield Value(text, values.href(target), _MATCHES[name])
+            place = f"{urlsplit(target).netloc} {local_name(target)}"
+            yield Value(f"{label} ({place})" if label else place, values.href(target), words)

@@ -1,7 +1,7 @@
 """The page that lists everything: claims by section, concepts by kind, studies, sources and the rest."""
 
 from graph import cite, sentences
-from graph.claims import Claim
+from graph.claims import Claim, Gap, Remark
 from graph.things import markup
 from graph.things.dataset import dumps
 from graph.things.known import Known
@@ -73,7 +73,7 @@ def _rest(values: Values) -> list[Group]:
     listed = {*known.findings.claims, *known.findings.concepts, *known.literature.studies, *known.findings.sources}
     unlisted = [iri for iri in known.addresses.paths if iri not in listed and not _is_minor(iri, known)]
     others = tuple(values.thing(iri) for iri in unlisted if iri != DATASET)
-    said = (*known.findings.gaps.values(), *known.findings.remarks.values())
+    said: list[Gap | Remark] = [*known.findings.gaps.values(), *known.findings.remarks.values()]
     return [
         Group(WORDS["studies"], tuple(rest["studies"])),
         Group(WORDS["sources"], tuple(rest["sources"])),

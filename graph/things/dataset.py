@@ -42,7 +42,7 @@ def page(iri: str, values: Values, base: str = "") -> Thing:
         WORDS["dataset"],
         iri,
         found.name,
-        lead=tuple(Value(f"{count} {words}.") for count, words in _counts(known)),
+        lead=(Value(f"{', '.join(f'{count} {words}' for count, words in _counts(known))}."),),
         facts=recorded(iri, values),
         groups=groups(group(WORDS["downloads"], [*downloads, *described])),
         cite=cite.dataset(known.findings),

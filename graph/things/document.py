@@ -93,5 +93,3 @@ def _edition(known: Known) -> str:
     title = known.findings.declared("title") or "Findings"
     version = f", {WORDS['version'].lower()} {known.version}" if known.version else ""
     return f"{title}{version}{f' of {known.date}' if known.date else ''}."
-
-

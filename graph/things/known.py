@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from graph import records, standing
 from graph.claims import CONTEXTS, Claim, Estimate, EvidenceLine, Findings, Gap, Literature, Remark
 from graph.store import FileStore
 from graph.things.addresses import TERMS, Addresses
-from graph.vocabulary import BASE, DATASET, PREFIXES, local_name
+from graph.vocabulary import BASE, DATASET, PREFIXES
 
 Chapter = tuple[str, int]
 Said = TypeVar("Said")
@@ -41,9 +41,12 @@ class Known:
 
     def types(self, iri: str) -> tuple[str, ...]:
         """Give the classes of a thing, by IRI."""
-        return tuple(
-            t.object.value for t in self.about.get(iri, ()) if t.predicate.value == _TYPE and _is_named(t.object)
-        )
+        return self.values(iri, _TYPE)
+
+    def values(self, iri: str, predicate: str) -> tuple[str, ...]:
+        """Give the IRIs and texts that a property of a thing has, in the order of the files."""
+        found = (t.object for t in self.about.get(iri, ()) if t.predicate.value == predicate)
+        return tuple(term.value for term in found if isinstance(term, NamedNode | Literal))
 
     def label(self, iri: str) -> str:
         """Give words for any IRI."""
@@ -85,21 +88,26 @@ class Known:
             if quad.graph_name != DefaultGraph() and isinstance(quad.subject, NamedNode):
                 self.derived[quad.subject.value].append(Triple(quad.subject, quad.predicate, quad.object))
         self.terms = {iri for iri in self.about if iri.startswith(f"{TERMS}#")}
-        self.terms |= {t.subject.value for t in self.referring[TERMS] if t.predicate.value == _DEFINED}  # type: ignore[union-attr]
+        self.terms |= {iri for iri in self.about if TERMS in self.values(iri, _DEFINED)}
 
     def _index_claims(self) -> None:
         found = self.findings.claims.values()
         self.ending = _grouped(found, lambda claim: [claim.outcome])
         self.starting = _grouped(found, lambda claim: [claim.subject])
-        self.in_context = _grouped(found, lambda claim: _context(claim))
+        self.in_context = _grouped(found, _context)
         self.named_for = _grouped(found, lambda claim: claim.studies)
         self.resting_on = _grouped(found, lambda claim: claim.premises)
         self.linking_to = _grouped(found, _linked)
-        said = [*found, *self.findings.gaps.values(), *self.findings.remarks.values()]
-        self.from_passage: dict[str, list[Claim | Gap | Remark]] = _grouped(said, lambda one: one.passages)
+        said: list[Claim | Gap | Remark] = [*found, *self.findings.gaps.values(), *self.findings.remarks.values()]
+        self.from_passage = _grouped(said, lambda one: one.passages)
         self.chapters: dict[Chapter, list[Claim | Gap | Remark]] = defaultdict(list)
         for one in sorted(said, key=self.findings.order):
             self.chapters[self.findings.chapter(one)].append(one)
+        self.headings: dict[Chapter, Claim] = {}
+        for chapter, these in self.chapters.items():
+            for one in these:
+                if isinstance(one, Claim) and self.findings.place(one)[1] == 0:
+                    self.headings.setdefault(chapter, one)
 
     def _index_rest(self) -> None:
         findings, literature = self.findings, self.literature
@@ -112,7 +120,9 @@ class Known:
         self.lines_naming = _grouped(lines, lambda line: line.estimates)
         figures: Iterable[Estimate] = literature.estimates.values()
         self.figures_of = _grouped(figures, lambda figure: [figure.study])
-        self.figures_on = _grouped(figures, lambda figure: filter(None, dict.fromkeys((figure.exposure, figure.result))))
+        self.figures_on = _grouped(
+            figures, lambda figure: filter(None, dict.fromkeys((figure.exposure, figure.result)))
+        )
         self.reports_of = _grouped(literature.studies.values(), lambda study: study.cohorts)
 
     def _with_pages(self) -> Iterable[str]:
@@ -144,12 +154,3 @@ def _context(claim: Claim) -> Iterable[str]:
 def _linked(claim: Claim) -> Iterable[str]:
     parts = (claim.weaker_than, claim.explains, claim.alternatives, claim.restates, claim.disputes)
     return dict.fromkeys(iri for part in parts for iri in part)
-
-
-def _is_named(term: object) -> bool:
-    return isinstance(term, NamedNode)
-
-
-def name_of(iri: str) -> str:
-    """Give the last part of an IRI, as it stands beside a title."""
-    return local_name(iri)

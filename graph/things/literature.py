@@ -38,7 +38,9 @@ def of_claim(claim: Claim, findings: Findings, literature: Literature) -> tuple[
     if not rows:
         return page.Evidence(name, ""), ()
     groups = [list(found) for _, found in groupby(rows, key=lambda row: (row.study.iri, row.is_direct, row.measured))]
-    readings = tuple(Reading(found[0].study.iri, _bearing(found), found[0].measured, found[0].is_direct) for found in groups)
+    readings = tuple(
+        Reading(found[0].study.iri, _bearing(found), found[0].measured, found[0].is_direct) for found in groups
+    )
     pooling = ""
     if sum(bool(row.figure) for row in rows) > 1:
         pooling = evidence.why_not_pooled(rows) or f"Some of it may be pooled: findings evidence {claim.name} does."

@@ -15,7 +15,7 @@ from graph.vocabulary import BASE, PREFIXES
 
 CONTEXT = "https://schema.org"
 CONCEPTS = f"{BASE}concepts"
-_EXACT = f"{PREFIXES['skos']}exactMatch"
+_EXACT, _COMMENT = f"{PREFIXES['skos']}exactMatch", f"{PREFIXES['rdfs']}comment"
 _PERSON, _ORGANIZATION = f"{PREFIXES['schema']}Person", f"{PREFIXES['schema']}Organization"
 Node = Mapping[str, Any]
 
@@ -33,9 +33,7 @@ def document(node: Node, crumbs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def claim(said: Claim, sentence: str, known: Known) -> Node:
     """Describe a claim: in our words, where it appears, what it is about, who read it there."""
     findings = known.findings
-    sources = dict.fromkeys(
-        findings.passages[iri].source or "" for iri in said.passages if iri in findings.passages
-    )
+    sources = dict.fromkeys(findings.passages[iri].source or "" for iri in said.passages if iri in findings.passages)
     works = [source_node(findings.sources[iri], known) for iri in sources if iri in findings.sources]
     held = findings.datasets_of(said)
     return _given(
@@ -60,7 +58,6 @@ def claim(said: Claim, sentence: str, known: Known) -> Node:
 
 def concept(thing: Concept, known: Known) -> Node:
     """Describe a concept as a term of the graph's own set of concepts."""
-    same = [t.object.value for t in known.about[thing.iri] if t.predicate.value == _EXACT and hasattr(t.object, "value")]
     return _given(
         {
             "@type": "DefinedTerm",
@@ -71,7 +68,7 @@ def concept(thing: Concept, known: Known) -> Node:
             "description": " ".join(thing.notes),
             "termCode": thing.name,
             "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": CONCEPTS, "name": known.label(CONCEPTS)},
-            "sameAs": same,
+            "sameAs": list(known.values(thing.iri, _EXACT)),
         }
     )
 
@@ -136,9 +133,7 @@ def section(iri: str, number: int, title: str, known: Known) -> Node:
 def thing(iri: str, name: str, kind: str, known: Known) -> Node:
     """Describe what schema.org has no narrower class for as a work of its kind in the data."""
     held = [_part_of(dataset) for dataset in known.findings.datasets]
-    return _given(
-        {"@type": "CreativeWork", "@id": iri, "url": iri, "name": name, "genre": kind, "isPartOf": held}
-    )
+    return _given({"@type": "CreativeWork", "@id": iri, "url": iri, "name": name, "genre": kind, "isPartOf": held})
 
 
 def dataset(found: DataSet, known: Known, files: Iterable[tuple[str, str]]) -> Node:
@@ -149,7 +144,7 @@ def dataset(found: DataSet, known: Known, files: Iterable[tuple[str, str]]) -> N
             "@id": found.iri,
             "url": found.iri,
             "name": found.title,
-            "description": _description(found, known),
+            "description": _first(known.values(found.iri, _COMMENT)),
             "version": found.version,
             "dateModified": found.date,
             "license": found.license,
@@ -169,12 +164,6 @@ def term_set(iri: str, name: str, terms: Iterable[tuple[str, str, str]]) -> Node
         for term, label, definition in terms
     ]
     return _given({"@type": "DefinedTermSet", "@id": iri, "url": iri, "name": name, "hasDefinedTerm": listed})
-
-
-def _description(found: DataSet, known: Known) -> str:
-    comment = f"{PREFIXES['rdfs']}comment"
-    said = [t.object.value for t in known.about[found.iri] if t.predicate.value == comment and hasattr(t.object, "value")]
-    return _first(said)
 
 
 def _term(iri: str, known: Known) -> Node:

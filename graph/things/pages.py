@@ -7,7 +7,7 @@ from urllib.parse import quote
 from graph.ask import Triples
 from graph.errors import NotFoundError, nearest
 from graph.things import anything, claim, concept, contents, dataset, source, study, triples, vocabulary
-from graph.things.addresses import OTHER, SECTION, TERMS, Linker
+from graph.things.addresses import OTHER, SECTION, Linker
 from graph.things.known import Known
 from graph.things.parts import Thing, Value
 from graph.things.values import Values
@@ -73,37 +73,50 @@ def addresses(known: Known) -> Iterator[str]:
 
 
 def _of(iri: str, values: Values, base: str) -> Thing:
-    findings, literature = values.known.findings, values.known.literature
-    for found, make in (
-        (findings.claims, claim.page),
-        (findings.concepts, concept.page),
-        (literature.studies, study.page),
-        (findings.passages, source.passage),
-        (literature.lines, study.line),
-        (literature.estimates, study.figure),
-        (findings.sources, source.page),
-        (findings.gaps, source.gap),
-        (findings.remarks, source.remark),
-    ):
-        if iri in found:
-            return make(found[iri], values)  # type: ignore[operator, no-any-return]
-    if iri in {one.iri for one in findings.datasets}:
+    made = _said(iri, values) or _recorded(iri, values)
+    if made:
+        return made
+    if iri in {one.iri for one in values.known.findings.datasets}:
         return dataset.page(iri, values, base)
     return study.cohort(iri, values) if TERM.Cohort in values.known.types(iri) else anything.page(iri, values)
+
+
+def _said(iri: str, values: Values) -> Thing | None:
+    """Make the page of what a source says, and of what it is read from."""
+    findings = values.known.findings
+    if iri in findings.claims:
+        return claim.page(findings.claims[iri], values)
+    if iri in findings.concepts:
+        return concept.page(findings.concepts[iri], values)
+    if iri in findings.passages:
+        return source.passage(findings.passages[iri], values)
+    if iri in findings.sources:
+        return source.page(findings.sources[iri], values)
+    if iri in findings.gaps:
+        return source.gap(findings.gaps[iri], values)
+    return source.remark(findings.remarks[iri], values) if iri in findings.remarks else None
+
+
+def _recorded(iri: str, values: Values) -> Thing | None:
+    """Make the page of what the literature says."""
+    literature = values.known.literature
+    if iri in literature.studies:
+        return study.page(literature.studies[iri], values)
+    if iri in literature.lines:
+        return study.line(literature.lines[iri], values)
+    return study.figure(literature.estimates[iri], values) if iri in literature.estimates else None
 
 
 def _finished(made: Thing, values: Values) -> Thing:
     """Add what every page has: the way to it, the formats of its data, where it is on the page to read."""
     to, known = values.to, values.known
-    crumbs = [Value(WORDS["contents"], to.page(to.start))]
-    if made.path != to.start:
-        crumbs += _between(made, values)
+    is_start = made.path == to.start
+    crumbs = [] if is_start else [Value(WORDS["contents"], to.page(to.start)), *_between(made, values)]
     forms = FORMATS if not to.is_served else SERVED_FORMATS
-    has_data = made.path != to.start
     further = list(made.further)
     if to.reading:
         further += _in_reading(made, known, to)
-    links = tuple((words, to.file(f"{made.path}.{suffix}")) for suffix, words in forms) if has_data else ()
+    links = tuple((words, to.file(f"{made.path}.{suffix}")) for suffix, words in forms if not is_start)
     return replace(made, crumbs=(*crumbs, Value(made.title)), forms=links, further=tuple(further))
 
 
@@ -113,7 +126,9 @@ def _between(made: Thing, values: Values) -> list[Value]:
     section = known.addresses.section_at(made.path)
     if section:
         return [values.thing(section[0])] if section[0] else []
-    said = known.findings.claims.get(made.iri) or known.findings.gaps.get(made.iri) or known.findings.remarks.get(made.iri)
+    said = (
+        known.findings.claims.get(made.iri) or known.findings.gaps.get(made.iri) or known.findings.remarks.get(made.iri)
+    )
     chapter = known.findings.chapter(said) if said else ("", -1)
     if made.iri in known.findings.passages:
         place = known.findings.passages[made.iri]

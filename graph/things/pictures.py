@@ -10,13 +10,13 @@ from graph.page.drawn import Line, Sheet, sheet
 from graph.page.marks import OTHER, kind_of
 from graph.things.parts import Picture
 from graph.things.values import Values
-from graph.things.words import WORDS
+from graph.things.words import MEASURED, WORDS
 from graph.views import broken
 from graph.vocabulary import local_name, shorten
 
-MOST_BESIDE = 14
+MOST_BESIDE = 9
 """More lines on one side of a concept than these are not a picture that can be taken in at once."""
-_STANCE_LENGTH = 14
+_STANCE_LENGTH = 18
 _NOW = "now"
 
 
@@ -53,7 +53,7 @@ def study(iri: str, name: str, values: Values) -> Picture | None:
     words: dict[str, Sequence[str]] = {}
     spokes = []
     for one in known.named_for[iri][:MOST_BESIDE]:
-        words[one.iri] = ("is named for",)
+        words[one.iri] = (WORDS["is_named"],)
         spokes.append(Spoke(one.iri, one.iri))
     lines = [line for line in known.lines_of[iri] if line.about in known.findings.claims]
     spokes += [_reading(line, words, values) for line in lines[: MOST_BESIDE - len(spokes)]]
@@ -114,7 +114,7 @@ def _sentences(
 ) -> Sheet:
     known = values.known
     claims = {spoke.other: known.findings.claims[spoke.other] for spoke in spokes}
-    labels = {iri: name} | {one.iri: sentences.claim(one, known.near(one)) for one in claims.values()}
+    labels = {iri: name} | {one.iri: _said(one, values) for one in claims.values()}
     drawing = layout.around(iri, [], spokes, labels, words, SENTENCE_LENGTH)
     hrefs = {spoke.name: values.href(spoke.name) if spoke.name != spoke.other else "" for spoke in spokes}
     return sheet(
@@ -125,8 +125,16 @@ def _sentences(
 
 
 def _reading(found: EvidenceLine, words: dict[str, Sequence[str]], values: Values) -> Spoke:
-    words[found.iri] = broken(values.stance(found), _STANCE_LENGTH)
+    instead = ", ".join(values.known.label(iri) for iri in found.measured)
+    said = f"{values.stance(found)}, {MEASURED.format(concepts=instead)}" if instead else values.stance(found)
+    words[found.iri] = broken(said, _STANCE_LENGTH)
     return Spoke(found.iri, found.about)
+
+
+def _said(claim: Claim, values: Values) -> str:
+    """Say a claim with what limits it, which its sentence alone does not."""
+    sentence, (_, limits) = sentences.claim(claim, values.known.near(claim)), phrases.short(claim)
+    return f"{sentence} ({limits})" if limits else sentence
 
 
 def _line(said: Claim, values: Values, also: str = "") -> Line:
@@ -141,4 +149,3 @@ def _concepts(values: Values) -> Callable[[str], tuple[str, str]]:
 def _concept(iri: str, values: Values) -> tuple[str, str]:
     found = values.known.findings.concepts.get(iri)
     return values.href(iri), kind_of(local_name(found.kind or OTHER)) if found else OTHER
-

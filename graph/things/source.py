@@ -67,7 +67,8 @@ def section(source: str, number: int, values: Values) -> Thing:
             group(WORDS["claims"], map(values.claim, claims)), group(WORDS["remarks"], map(values.said, others))
         ),
         further=tuple(
-            Value(words.format(name=values.section(source, n).text), values.section(source, n).href) for words, n in near
+            Value(words.format(name=values.section(source, n).text), values.section(source, n).href)
+            for words, n in near
         ),
         cite=cite.article(known.findings, [source]),
         markup=markup.section(source, number, title, known),
@@ -116,7 +117,10 @@ def remark(found: Remark, values: Values) -> Thing:
 def summary(claims: Sequence[Claim]) -> str:
     """Count claims by how firmly they are said."""
     counted = Counter(local_name(claim.certainty) for claim in claims)
-    names = [*(name for name in sentences.CERTAINTY if name in counted), *sorted(counted.keys() - {*sentences.CERTAINTY})]
+    names = [
+        *(name for name in sentences.CERTAINTY if name in counted),
+        *sorted(counted.keys() - {*sentences.CERTAINTY}),
+    ]
     parts = [
         WORDS["counted"].format(count=counted[name], certainty=sentences.CERTAINTY.get(name, name)) for name in names
     ]

@@ -5,9 +5,10 @@ from graph.claims import Estimate, EvidenceLine, Study
 from graph.things import markup, pictures
 from graph.things.parts import Fact, Group, Thing, Value
 from graph.things.values import Values, fact, facts, group, groups
-from graph.things.words import STANCE, WORDS
+from graph.things.words import MEASURED, STANCE, WORDS
 from graph.vocabulary import PREFIXES, local_name
 
+_READER = f"{PREFIXES['prov']}wasAttributedTo"
 _PARTS = {"subject": "subject", "outcome": "outcome", "condition": "condition", "age": "age"}
 _PARTS |= {"population": "population", "comparator": "comparator"}
 
@@ -55,9 +56,9 @@ def line(found: EvidenceLine, values: Values) -> Thing:
     study = known.label(found.study)
     stance = STANCE.get(local_name(found.stance), local_name(found.stance))
     measured = ", ".join(known.label(iri) for iri in found.measured)
-    direct = standing.is_direct(found)
-    matter = "It measured the claim itself." if direct else f"It measured {measured or 'something else'} instead."
-    lead = [Value(f"{study} {stance}: {claim.text}", certainty=claim.certainty), Value(f"The claim is {claim.note}.")]
+    matter = "" if standing.is_direct(found) else f", {MEASURED.format(concepts=measured or 'something else')}"
+    said = f"{study} {stance}{matter}: {claim.text}"
+    lead = [Value(said), Value(f"The claim is {claim.note}.", certainty=claim.certainty)]
     lead += [Value(found.why if found.why.endswith(".") else f"{found.why}.")] if found.why else []
     return Thing(
         known.addresses[found.iri],
@@ -65,20 +66,20 @@ def line(found: EvidenceLine, values: Values) -> Thing:
         WORDS["evidence"],
         found.iri,
         found.name,
-        lead=(*lead, Value(matter)),
+        lead=tuple(lead),
         facts=facts(
             fact(WORDS["study"], [values.thing(found.study)]),
             fact(WORDS["claim"], [claim]),
             fact(WORDS["stance"], [Value(stance, values.href(found.stance))]),
             fact(WORDS["differs_in"], [_PARTS.get(local_name(iri), local_name(iri)) for iri in found.differs_in]),
             fact(WORDS["measured"], values.things(found.measured)),
-            fact(WORDS["read_by"], [values.thing(iri) for iri in _readers(found.iri, values)]),
+            fact(WORDS["read_by"], values.things(known.values(found.iri, _READER))),
             fact(WORDS["read"], [found.created]),
         ),
         picture=pictures.line(found, values),
         groups=groups(group(WORDS["figures_read"], _named_figures(found, values))),
         cite=cite.dataset(known.findings),
-        markup=markup.thing(found.iri, f"{study} {stance}: {claim.text}", WORDS["evidence"], known),
+        markup=markup.thing(found.iri, said, WORDS["evidence"], known),
     )
 
 
@@ -133,7 +134,7 @@ def _facts(found: Study, values: Values) -> tuple[Fact, ...]:
         fact(WORDS["sample"], [_people(found.size, found.samples) or found.size_text]),
         fact(WORDS["cohort"], values.things(found.cohorts)),
         fact(WORDS["unchecked"], publications.unchecked(found)),
-        fact(WORDS["notes"], [] if found.result_seen else ["The result of this study was not seen: it is shown, not counted."]),
+        fact(WORDS["notes"], [] if found.result_seen else [WORDS["not_seen"]]),
     )
 
 
@@ -151,13 +152,6 @@ def _people(size: int | None, samples: int | None) -> str:
     return ", ".join(f"{name} = {count}" for name, count in (("N", size), ("k", samples)) if count is not None)
 
 
-def _readers(iri: str, values: Values) -> list[str]:
-    by = f"{PREFIXES['prov']}wasAttributedTo"
-    return [t.object.value for t in values.known.about[iri] if t.predicate.value == by and hasattr(t.object, "value")]
-
-
 def _named_figures(found: EvidenceLine, values: Values) -> list[Value]:
     estimates = values.known.literature.estimates
     return [values.figure(estimates[iri]) for iri in found.estimates if iri in estimates]
-
-

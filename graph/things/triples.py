@@ -10,6 +10,7 @@ from graph.things.known import Known
 from graph.vocabulary import PREFIXES, TERM
 
 _TYPE = f"{PREFIXES['rdf']}type"
+_DEFINED = f"{PREFIXES['rdfs']}isDefinedBy"
 _DEPTH = 3
 
 
@@ -26,11 +27,8 @@ def of_section(known: Known, source: str, number: int) -> Triples:
 
 def of_terms(known: Known) -> Triples:
     """Give the vocabulary."""
-    vocabularies = {t.object.value for iri in known.terms for t in known.about[iri] if t.predicate.value == _DEFINED}  # type: ignore[union-attr]
+    vocabularies = {of for iri in known.terms for of in known.values(iri, _DEFINED)}
     return sorted({t for iri in (*known.terms, *vocabularies) for t in known.about.get(iri, ())}, key=str)
-
-
-_DEFINED = f"{PREFIXES['rdfs']}isDefinedBy"
 
 
 def onward(known: Known, iris: Iterable[str]) -> list[Triple]:

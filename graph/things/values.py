@@ -84,7 +84,8 @@ class Values:
 
     def section(self, source: str, number: int) -> Value:
         """Name a section by its number and what its heading claims."""
-        return Value(section_title(self.known, source, number), self.to.page(self.known.addresses.section(source, number)))
+        address = self.known.addresses.section(source, number)
+        return Value(section_title(self.known, source, number), self.to.page(address))
 
 
 def fact(name: str, values: Iterable[Value | str | None]) -> Fact:
@@ -110,9 +111,11 @@ def groups(*found: Group) -> tuple[Group, ...]:
 
 
 def section_title(known: Known, source: str, number: int) -> str:
-    """Name a section: by the claim of its heading, if there is one, else by its number."""
+    """Name a section: by the claim of its heading, if there is one; the first and what follows the last by its part."""
+    heading = known.headings.get((source, number))
     name = WORDS["part"].format(number=number)
-    for one in known.chapters.get((source, number), ()):
-        if isinstance(one, Claim) and known.findings.place(one)[1] == 0 and number > 0:
-            return f"{name}: {sentences.claim(one, known.near(one))}"
-    return name
+    if number > 0 and heading:
+        return f"{name}: {sentences.claim(heading, known.near(heading))}"
+    headed = [n for of, n in known.headings if of == source and n > 0]
+    closes = bool(headed) and number > max(headed)
+    return WORDS["opening"] if number == 0 else WORDS["closing"] if closes else name

@@ -10,12 +10,11 @@ from graph.things.anything import title_of
 from graph.things.known import Known
 from graph.things.parts import Thing, Value
 from graph.things.values import Values
-from graph.things.words import WORDS
+from graph.things.words import MATCHES, WORDS
 from graph.vocabulary import PREFIXES, shorten
 
 _SKOS = PREFIXES["skos"]
-_DEFINITION, _EXAMPLE, _BROADER = f"{_SKOS}definition", f"{_SKOS}example", f"{_SKOS}broader"
-_MATCHES = tuple(f"{_SKOS}{name}Match" for name in ("exact", "close", "broad", "narrow", "related"))
+_DEFINITION, _EXAMPLE = f"{_SKOS}definition", f"{_SKOS}example"
 _CLASS, _PROPERTY = f"{PREFIXES['rdfs']}Class", f"{PREFIXES['rdf']}Property"
 
 
@@ -79,9 +78,9 @@ def classes(values: Values) -> tuple[Class, ...]:
 def _term(iri: str, values: Values) -> Term:
     known = values.known
     near = [
-        Value(values.thing(t.object.value).text, values.href(t.object.value), known.label(t.predicate.value))
-        for t in known.about[iri]
-        if t.predicate.value in {*_MATCHES, _BROADER} and hasattr(t.object, "value")
+        values.thing(other)._replace(note=words)
+        for name, words in MATCHES.items()
+        for other in known.values(iri, f"{_SKOS}{name}")
     ]
     return Term(
         known.addresses[iri].partition("#")[2],
@@ -96,4 +95,4 @@ def _term(iri: str, values: Values) -> Term:
 
 
 def _text(known: Known, iri: str, predicate: str) -> str:
-    return next((t.object.value for t in known.about[iri] if t.predicate.value == predicate and hasattr(t.object, "value")), "")
+    return next(iter(known.values(iri, predicate)), "")
