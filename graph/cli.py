@@ -17,6 +17,7 @@ COMMANDS = {
     "search": "Find claims, concepts and studies by their words.",
     "export": "Write a subgraph in a file format.",
     "page": "Write an interactive HTML page.",
+    "site": "Write all pages and data as files for any web space.",
     "serve": "Serve the graph over HTTP: SPARQL, named questions, pages.",
     "check": "Find the problems of a graph.",
 }

@@ -71,7 +71,7 @@ def write_folder(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> 
     contents = {os.path.join(name, plain_name(file)): data for file, data in files.items()}
     if len(contents) < len(files):
         raise FileError("two of the files would have the same name", Place(name), "give them names that differ")
-    with _told(name):
+    with told(name):
         made = not os.path.isdir(name)
         if made:
             os.mkdir(name)
@@ -96,7 +96,7 @@ def write_all(files: Mapping[str, bytes]) -> None:
     """
     regular = {}
     for path, data in files.items():
-        with _told(path):
+        with told(path):
             if _is_special(path):
                 with open(path, "wb") as file:
                     file.write(data)
@@ -123,11 +123,11 @@ def _replace_all(files: Mapping[str, bytes]) -> None:
     try:
         prepared = {path: _prepared(path, data, spare) for path, data in files.items()}
         for path, temporary in prepared.items():
-            with _told(path):
+            with told(path):
                 kept[path] = _kept(path, spare)
                 os.replace(temporary, path)
         for folder in {os.path.dirname(path) for path in files}:
-            with _told(folder):
+            with told(folder):
                 _sync_folder(folder)
         done = True
     finally:
@@ -139,7 +139,7 @@ def _replace_all(files: Mapping[str, bytes]) -> None:
 
 
 def _prepared(path: str, data: bytes, spare: list[str]) -> str:
-    with _told(path):
+    with told(path):
         mode = _writable_mode(path)
         temporary = _beside(path, spare)
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666), "wb") as file:
@@ -208,7 +208,8 @@ def _sync_folder(folder: str) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: str) -> Iterator[None]:
+def told(path: str) -> Iterator[None]:
+    """Turn what the system says of a path into a `FileError` that says what to try."""
     try:
         yield
     except OSError as error:

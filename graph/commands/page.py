@@ -57,7 +57,19 @@ def command(
 
 def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: bool = True) -> None:
     """Render a selection as a page and write it; say so where it is too large to be read."""
-    from graph import network, page, records, writing
+    from graph import writing
+
+    files = rendered(output, chosen, title, explore=explore)
+    if output == "-":
+        click.echo(files[output], nl=False)
+        return
+    writing.write_all(files)
+    click.echo(f"wrote {' and '.join(files)}", err=True)
+
+
+def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore: bool = True) -> dict[str, bytes]:
+    """Render a selection as a page: its file and, where it is too large to be read at once, one of claims beside it."""
+    from graph import network, page, records
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
@@ -65,8 +77,7 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
     said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
     heading = title or whole.declared("title") or UNTITLED
     if made.number_of_nodes() > MOST_CONCEPTS:
-        write_large(output, made, findings, heading, said, explore=explore)
-        return
+        return _rendered_large(output, made, findings, heading, said, explore=explore)
     if made.number_of_nodes() > page.CROWDED:
         click.echo(
             f"{made.number_of_nodes()} concepts are more than a picture can show well; "
@@ -74,12 +85,7 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
             err=True,
         )
     drawn = pictures(made, findings, explore=explore)
-    rendered = page.render(made, findings, drawn, heading, said, citations(findings)).encode()
-    if output == "-":
-        click.echo(rendered, nl=False)
-        return
-    writing.write(output, rendered)
-    click.echo(f"wrote {output}", err=True)
+    return {output: page.render(made, findings, drawn, heading, said, citations(findings)).encode()}
 
 
 def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: bool = True) -> "Pictures":
@@ -102,7 +108,7 @@ def citations(findings: "Findings") -> dict[str, str]:
     return {claim.iri: cite.claim(claim, findings) for claim in findings.claims.values()}
 
 
-def write_large(
+def _rendered_large(
     output: str,
     made: "nx.MultiDiGraph[str]",
     findings: "Findings",
@@ -110,11 +116,11 @@ def write_large(
     said: "Mapping[str, Evidence]",
     *,
     explore: bool = True,
-) -> None:
-    """Write a page of groups and, unless it goes into a pipe, every claim as a table beside it."""
+) -> dict[str, bytes]:
+    """Render a page of groups and, unless it goes into a pipe, every claim as a table beside it."""
     from os.path import basename, splitext
 
-    from graph import layout, writing
+    from graph import layout
     from graph.page import large
 
     beside = "" if output == "-" else f"{splitext(output)[0]}-claims.csv"
@@ -124,9 +130,5 @@ def write_large(
         err=True,
     )
     groups = layout.grouped(made)
-    rendered = large.render_large(made, findings, groups, title, said, basename(beside), explore=explore).encode()
-    if output == "-":
-        click.echo(rendered, nl=False)
-        return
-    writing.write_all({output: rendered, beside: large.table(findings)})
-    click.echo(f"wrote {output} and {beside}", err=True)
+    text = large.render_large(made, findings, groups, title, said, basename(beside), explore=explore)
+    return {output: text.encode()} | ({beside: large.table(findings)} if beside else {})

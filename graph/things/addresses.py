@@ -74,13 +74,15 @@ class Linker:
     """How a page links to others.
 
     ``root`` leads from the page to the root: ``/`` on a server, ``../`` for each folder in files. ``suffix`` ends the
-    name of a page, ``start`` names the page that lists all, ``reading`` the one to read, if there is one.
+    name of a page, ``start`` names the page that lists all, ``reading`` the one to read, if there is
+    one, which has an address for each claim if it ``has_anchors``.
     """
 
     root: str = "/"
     suffix: str = ""
     start: str = "contents"
     reading: str = ""
+    has_anchors: bool = True
 
     @property
     def is_served(self) -> bool:

@@ -54,8 +54,7 @@ def render(made: Thing, known: Known, to: Linker, base: str = "") -> str:
         style=shell.markup(style()),
         policy=shell.policy(style(), ()),
         description=_description(made),
-        edition=_edition(known),
-        license=shell.license_of(known.findings),
+        **_always(known),
     )
     return text
 
@@ -65,10 +64,19 @@ def not_found(known: Known, to: Linker, *, with_links: bool) -> str:
     made = Thing("404", WORDS["not_found"], "", notes=(WORDS["not_found_say"],))
     text: str = _template("thing.html.j2").render(
         it=made, to=to if with_links else None, canonical="", classes=(), markup="", style=shell.markup(style()),
-        policy=shell.policy(style(), ()), description=WORDS["not_found"], edition=_edition(known),
-        license=shell.license_of(known.findings),
+        policy=shell.policy(style(), ()), description=WORDS["not_found"], **_always(known),
     )  # fmt: skip
     return text
+
+
+def _always(known: Known) -> dict[str, str]:
+    """Give what stands on every page."""
+    sets = known.datasets()
+    return {
+        "dataset": known.addresses[sets[0]] if sets else "",
+        "edition": _edition(known),
+        "license": shell.license_of(known.findings),
+    }
 
 
 def _absolute(made: Thing, to: Linker, base: str) -> list[tuple[str, str]]:

@@ -114,7 +114,7 @@ def _finished(made: Thing, values: Values) -> Thing:
     crumbs = [] if is_start else [Value(WORDS["contents"], to.page(to.start)), *_between(made, values)]
     forms = FORMATS if not to.is_served else SERVED_FORMATS
     further = list(made.further)
-    if to.reading:
+    if to.reading and to.has_anchors:
         further += _in_reading(made, known, to)
     links = tuple((words, to.file(f"{made.path}.{suffix}")) for suffix, words in forms if not is_start)
     return replace(made, crumbs=(*crumbs, Value(made.title)), forms=links, further=tuple(further))
