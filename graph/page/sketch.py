@@ -72,6 +72,5 @@ def kind(iri: str, findings: Findings) -> str:
 
 
 def style() -> str:
-    """Give the style of the pictures; their colors hold inside ``.pictures`` alone."""
-    properties = shell.asset("palette.css").replace(":root", ".pictures")
-    return "\n".join((properties, marks.style(), shell.asset("sketch.css")))
+    """Give the style of the pictures, for a page that has the palette."""
+    return "\n".join((marks.style(), shell.asset("sketch.css")))

@@ -14,19 +14,21 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    serialize,
 )
 
-from graph import cells, names, queries, questions, rdf, sparql, tables
+from graph import cells, names, queries, questions, sparql, tables
 from graph.ask import Solutions, Triples
 from graph.errors import GraphError
-from graph.serve import choices, media, protocol, refusal, things
+from graph.serve import choices, media, protocol, refusal
 from graph.serve.jobs import Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.protocol import Asked
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.store import FileStore
-from graph.vocabulary import DATASET, PREFIXES
+from graph.things import document, pages
+from graph.things import triples as triples_of
+from graph.things.addresses import Linker
+from graph.vocabulary import BASE, DATASET
 
 MOST_TRIPLES = 250_000
 QUERY_FORM = "rq"
@@ -195,10 +197,14 @@ class Answers:
             and media.choose(job.accept, [media.HTML, *(f.media_type for f in media.TRIPLES)]) == media.HTML
         ):
             job = job._replace(form="html")
+        known, to, path = self.served.known, Linker(), job.iri.removeprefix(BASE)
+        is_start = job.form == "html" and path == to.start
+        address = path if is_start else pages.find(known, path)
         if job.form == "html":
-            return Reply(200, media.HTML, self._whole(things.page(self.served, job.iri).encode()))
+            text = document.render(pages.page(known, address, to), known, to)
+            return Reply(200, media.HTML, self._whole(text.encode()))
         graph = chosen(media.TRIPLES, job.accept, job.form)
-        return Reply(200, graph.media_type, self._whole(render(things.triples(self.served, job.iri), graph)))
+        return Reply(200, graph.media_type, self._whole(render(pages.data(known, address), graph)))
 
     def _whole(self, body: bytes) -> bytes:
         if len(body) > self.most:
@@ -233,17 +239,11 @@ def render(triples: Triples, graph: media.Offer[RdfFormat]) -> bytes:
     RefusedError
         If the format cannot hold them.
     """
-    if graph.form == RdfFormat.TURTLE:
-        return rdf.canonical(triples)
     if graph.form == RdfFormat.RDF_XML:
         for predicate in {triple.predicate.value for triple in triples}:
             if not _XML_NAME_AT_END.search(predicate):
                 raise RefusedError(406, f"RDF/XML cannot write the property <{predicate}>", "ask for text/turtle")
-    if graph.form in {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}:
-        return serialize(dict.fromkeys(triples), format=graph.form) or b""
-    text = "\n".join(map(str, triples))
-    prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
-    return serialize(sorted(set(triples), key=str), format=graph.form, prefixes=prefixes) or b""
+    return triples_of.render(triples, graph.form)
 
 
 def harmless(body: bytes) -> bytes:

@@ -22,11 +22,12 @@ from graph.serve.limits import Limits
 from graph.serve.pool import Pool
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
+from graph.things import dataset
+from graph.things.addresses import FORMS
 from graph.vocabulary import BASE
 
 _PART = 64 * 1024
 _SOON = 0.05
-_FORMS = ("html", *dict.fromkeys(offer.name for offer in media.TRIPLES))
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|^`\\%\ud800-\udfff\ufffd]')
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -50,7 +51,7 @@ class Endpoint:
 
     def __init__(self, served: Served, limits: Limits, services: Collection[str] = ()) -> None:
         self.limits, self.services = limits, services
-        self.served, self.facts = served, description.facts(served)
+        self.served, self.facts = served, dataset.facts(served.known)
         self.cache = cache.Cache(limits.cache)
         self.pool = Pool(self._answers(served).answer, limits)
         self.began = time.monotonic()
@@ -58,7 +59,7 @@ class Endpoint:
 
     def renew(self, served: Served) -> None:
         """Serve other data from now on."""
-        self.served, self.facts = served, description.facts(served)
+        self.served, self.facts = served, dataset.facts(served.known)
         self.cache.clear()
         self.pool.renew(self._answers(served).answer)
 
@@ -140,7 +141,7 @@ class Endpoint:
             return _preflight()
         path = request.scope["path"].lstrip("/")
         stem, dot, form = path.rpartition(".")
-        is_suffix = bool(dot) and form in _FORMS
+        is_suffix = bool(dot) and form in FORMS
         iri = BASE + _ILLEGAL.sub(lambda found: quote(found[0]), stem if is_suffix else path)
         job = Thing(iri, "" if is_suffix else request.headers.get("accept", ""), form if is_suffix else "")
         return await self._answer(request, job)
@@ -150,8 +151,8 @@ class Endpoint:
         if request.method == "OPTIONS":
             return _preflight()
         form = request.path_params["form"]
-        if form not in _FORMS[1:]:
-            raise RefusedError(404, f"there is no data.{form}", f"data.{' data.'.join(_FORMS[1:])}")
+        if form not in FORMS[1:]:
+            raise RefusedError(404, f"there is no data.{form}", f"data.{' data.'.join(FORMS[1:])}")
         asked = protocol.Asked("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", form=form)
         return await self._answer(request, Query(asked, ""))
 
@@ -244,7 +245,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
     allow = getattr(error, "headers", None) or {}
     if status == 405:
         return _refusal(RefusedError(405, f"{request.method} is not for this address", "use GET", headers=dict(allow)))
-    return _refusal(RefusedError(status, "there is nothing at this address", "/, /sparql, /questions, /void, /claim/…"))
+    return _refusal(
+        RefusedError(status, "there is nothing at this address", "/, /contents, /sparql, /questions, /void, /claim/…")
+    )
 
 
 async def _refused(request: Request, error: Exception) -> Response:

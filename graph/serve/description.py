@@ -1,13 +1,11 @@
 """What the endpoint and the data say of themselves, as triples: service description, VoID and DCAT."""
 
-from collections import Counter
-
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.ask import Triples
-from graph.serve import media
 from graph.serve.served import Served
-from graph.vocabulary import BASE, DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
+from graph.things import dataset
+from graph.vocabulary import DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
@@ -45,7 +43,7 @@ def service(served: Served, endpoint: str) -> Triples:
         Triple(whole, _TYPE, _sd("Dataset")),
         Triple(whole, _sd("defaultGraph"), default),
         Triple(default, _TYPE, _sd("Graph")),
-        Triple(default, NamedNode(f"{_VOID}triples"), _integer(served.triples)),
+        Triple(default, NamedNode(f"{_VOID}triples"), dataset.integer(served.triples)),
     ]
     for number, graph in enumerate(_named_graphs(served)):
         entry = BlankNode(f"graph{number}")
@@ -57,24 +55,6 @@ def service(served: Served, endpoint: str) -> Triples:
         if graph.value in _DERIVED:
             found.append(Triple(entry, NamedNode(f"{_DCTERMS}description"), _english(_DERIVED[graph.value])))
     return found
-
-
-def facts(served: Served) -> Triples:
-    """Describe the data by itself, in VoID: what the files say of it, and what can be counted."""
-    it, quads = NamedNode(DATASET), list(served.files.quads)
-    return [
-        *served.files.describe([DATASET]),
-        Triple(it, _TYPE, _void("Dataset")),
-        Triple(it, _TYPE, _dcat("Dataset")),
-        Triple(it, _void("uriSpace"), Literal(BASE)),
-        Triple(it, _void("triples"), _integer(len(quads))),
-        Triple(it, _void("distinctSubjects"), _integer(len({quad.subject for quad in quads}))),
-        Triple(it, _void("properties"), _integer(len({quad.predicate for quad in quads}))),
-        Triple(it, _void("distinctObjects"), _integer(len({quad.object for quad in quads}))),
-        *(Triple(it, _void("vocabulary"), NamedNode(iri)) for iri in _vocabularies(served)),
-        *(Triple(it, _void("feature"), NamedNode(_FORMATS + name)) for name in ("Turtle", "N-Triples", "RDF_XML")),
-        *_partitions(it, served),
-    ]
 
 
 def access(root: str) -> Triples:
@@ -92,48 +72,12 @@ def access(root: str) -> Triples:
         Triple(asked, _TYPE, _dcat("DataService")),
         Triple(asked, _dcat("endpointURL"), endpoint),
         Triple(asked, _dcat("servesDataset"), it),
-        *_distributions(it, root),
+        *dataset.distributions(root, dataset.SERVED_DUMPS),
     ]
-
-
-def _partitions(it: NamedNode, served: Served) -> Triples:
-    counted = Counter(quad.object for quad in served.files.quads if quad.predicate == _TYPE)
-    found = []
-    for number, (kind, count) in enumerate(sorted(counted.items(), key=lambda item: str(item[0]))):
-        part = BlankNode(f"class{number}")
-        found += [
-            Triple(it, _void("classPartition"), part),
-            Triple(part, _void("class"), kind),
-            Triple(part, _void("entities"), _integer(count)),
-        ]
-    return found
-
-
-def _distributions(it: NamedNode, root: str) -> Triples:
-    found = []
-    for offer in media.TRIPLES[:4]:
-        one = NamedNode(f"{root}data.{offer.name}")
-        found += [
-            Triple(it, _dcat("distribution"), one),
-            Triple(it, _void("dataDump"), one),
-            Triple(one, _TYPE, _dcat("Distribution")),
-            Triple(one, _dcat("downloadURL"), one),
-            Triple(one, _dcat("mediaType"), Literal(offer.media_type)),
-        ]
-    return found
-
-
-def _vocabularies(served: Served) -> list[str]:
-    used = {quad.predicate.value for quad in served.files.quads}
-    return sorted(iri for iri in PREFIXES.values() if any(name.startswith(iri) for name in used))
 
 
 def _named_graphs(served: Served) -> list[NamedNode]:
     return sorted((g for g in served.index.named_graphs() if isinstance(g, NamedNode)), key=str)
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(f"{_XSD}integer"))
 
 
 def _english(text: str) -> Literal:

@@ -1,6 +1,6 @@
 """The claims of an answer as a picture: found in its rows or triples, laid out and drawn like the page's own."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -10,9 +10,10 @@ from graph import layout, network, phrases, records, sentences, store
 from graph.ask import Term, value, values
 from graph.claims import Claim, Findings
 from graph.page import marks, sketch
-from graph.serve import pages, policy, things
+from graph.serve import pages, policy
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
+from graph.things.addresses import Linker
 from graph.vocabulary import PREFIXES, RELATIONS
 
 MOST_CLAIMS, MOST_TOGETHER = 300, 16
@@ -64,7 +65,7 @@ def page(served: Served, iris: Collection[str]) -> str:
     findings = records.read(served.files, iris)
     if not findings.claims:
         raise RefusedError(400, "these claims lack a necessary part", "findings check says which")
-    parts = _parts(findings)
+    parts = _parts(findings, lambda iri: Linker().page(served.known.addresses[iri]))
     ends = {iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}
     present = {sketch.kind(iri, findings) for iri in ends}
     return pages.render(
@@ -88,10 +89,10 @@ def allowed() -> str:
 @cache
 def style() -> str:
     """Give the style of such a page."""
-    return pages.asset("serve.css") + sketch.style()
+    return pages.style() + sketch.style()
 
 
-def _parts(findings: Findings) -> list[sketch.Part]:
+def _parts(findings: Findings, href: Callable[[str], str]) -> list[sketch.Part]:
     """Draw all claims together or, where too much hangs together, a section or a run of claims at a time."""
     made = network.from_findings(findings)
     words = {claim.curie: phrases.lines(claim) for claim in findings.claims.values()}
@@ -101,7 +102,7 @@ def _parts(findings: Findings) -> list[sketch.Part]:
     for name, claims in _groups(every, findings):
         keys = {claim.curie for claim in claims}
         drawn = layout.sheets(made.edge_subgraph(edge for edge in edges if edge[2] in keys), words)
-        parts.append(sketch.part(name, drawn, claims, findings, things.local_path))
+        parts.append(sketch.part(name, drawn, claims, findings, href))
     return parts
 
 

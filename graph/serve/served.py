@@ -9,6 +9,7 @@ from pyoxigraph import Store
 from graph import store
 from graph.errors import DataError
 from graph.store import FileStore
+from graph.things.known import Known
 from graph.vocabulary import TERM
 
 Paths = Sequence[str]
@@ -19,12 +20,13 @@ class Served:
     """The data, loaded once.
 
     ``article`` is the data without what other literature says, which some named questions are asked of;
-    ``digest`` tells one content of the files from another.
+    ``known`` is it as pages of things are made of it; ``digest`` tells one content of the files from another.
     """
 
     files: FileStore
     article: FileStore
     index: Store
+    known: Known
     digest: str
     version: str
     date: str
@@ -62,7 +64,7 @@ def from_stores(files: FileStore, article: FileStore | None = None) -> Served:
     article.index()
     counted = files.select(f"SELECT (COUNT(*) AS ?n) {{ ?claim a <{TERM.Claim}> }}").dicts()[0]["n"]
     triples = sum(map(len, files.files.values()))
-    return Served(files, article, index, _digest(files), files.version(), files.date(), counted, triples)
+    return Served(files, article, index, Known(files), _digest(files), files.version(), files.date(), counted, triples)
 
 
 def _digest(files: FileStore) -> str:

@@ -102,7 +102,7 @@ def _question(question: questions.Question) -> dict[str, object]:
 
 @cache
 def _style(folder: str) -> str:
-    styles = [pages.asset("serve.css"), sketch.style()]
+    styles = [pages.style(), sketch.style()]
     if find_editor(folder):
         styles = [_read(folder, _STYLE), *styles, pages.asset("tabs.css")]
     return "\n".join(styles)

@@ -40,7 +40,7 @@ def _sections(values: Values) -> list[Group]:
     for source, number in sorted(known.chapters):
         claims = [one for one in known.chapters[source, number] if isinstance(one, Claim)]
         named = values.section(source, number) if number >= 0 else Value(WORDS["no_section"])
-        if not values.known.findings.is_of_one_source() and source:
+        if not values.known.findings.is_of_one_source and source:
             named = named._replace(note=known.label(source))
         if lists_all:
             heading = sentences.of_source(named.text, source, known.findings)
