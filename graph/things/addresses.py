@@ -13,7 +13,6 @@ TERMS = f"{BASE}terms"
 OTHER, SECTION, UNKNOWN = "other", "section", "unknown"
 _OWN_NAMES = {"index", "reading", "404", "contents", "data", "void", "sitemap", "sparql", "questions", "health"}
 _OWN_FOLDERS = {OTHER, SECTION, "questions", ".well-known"}
-_DIGITS = 10
 
 
 class Addresses:
@@ -28,11 +27,13 @@ class Addresses:
         The things.
     terms : iterable of str
         The terms of the vocabulary: they stand on one page, each at an anchor of its own.
-    sources : iterable of str
-        The sources, for the paths of sections; empty for a source that is not known.
+    chapters : iterable of (str, int)
+        The source and number of each section that has a page; the source is empty where it is not known.
     """
 
-    def __init__(self, iris: Iterable[str], terms: Iterable[str] = (), sources: Iterable[str] = ()) -> None:
+    def __init__(
+        self, iris: Iterable[str], terms: Iterable[str] = (), chapters: Iterable[tuple[str, int]] = ()
+    ) -> None:
         self.paths: dict[str, str] = {}
         self.iris: dict[str, str] = {}
         taken: set[str] = set()
@@ -43,30 +44,26 @@ class Addresses:
             taken.add(path.casefold())
             self.paths[iri], self.iris[path] = path, iri
         self.terms = {iri: f"terms#{_anchor(iri)}" for iri in terms}
-        self.sources: dict[str, str] = {}
-        self.sections: dict[str, str] = {}
-        for source in sorted(sources):
-            name = local_name(source) if source else UNKNOWN
-            if writing.plain_name(name) != name or name.casefold() in self.sections:
-                name = _hashed(source)
-            self.sources[source], self.sections[name.casefold()] = name, source
+        self.chapters: dict[tuple[str, int], str] = {}
+        self.sections: dict[str, tuple[str, int]] = {}
+        names: dict[str, str] = {}
+        for source, number in sorted(chapter for chapter in chapters if chapter[1] >= 0):
+            if source not in names:
+                names[source] = _source_name(source, names.values())
+            path = f"{SECTION}/{names[source]}/{number}"
+            self.chapters[source, number], self.sections[path] = path, (source, number)
 
     def __getitem__(self, iri: str) -> str:
         """Give the path of a thing, for a term with its anchor; empty if it has no page."""
         return self.terms.get(iri) or self.paths.get(iri, "")
 
     def section(self, source: str, number: int) -> str:
-        """Give the path of a section: ``section/nine-ways/2``; empty for what stands in no section."""
-        return f"{SECTION}/{self.sources[source]}/{number}" if number >= 0 and source in self.sources else ""
+        """Give the path of a section: ``section/nine-ways/2``; empty where nothing is said in one."""
+        return self.chapters.get((source, number), "")
 
     def section_at(self, path: str) -> tuple[str, int] | None:
         """Give source and number of the section that a path is of."""
-        folder, _, rest = path.partition("/")
-        name, _, number = rest.rpartition("/")
-        if folder != SECTION or not number.isdecimal() or len(number) > _DIGITS or name.casefold() not in self.sections:
-            return None
-        source = self.sections[name.casefold()]
-        return (source, int(number)) if self.section(source, int(number)) == path else None
+        return self.sections.get(path)
 
 
 @dataclass(frozen=True)
@@ -112,6 +109,12 @@ def _is_plain(path: str) -> bool:
     if not slash:
         return name not in _OWN_NAMES
     return writing.plain_name(folder) == folder and folder not in _OWN_FOLDERS and "." not in folder
+
+
+def _source_name(source: str, taken: Iterable[str]) -> str:
+    name = local_name(source) if source else UNKNOWN
+    is_free = name.casefold() not in {other.casefold() for other in taken}
+    return name if writing.plain_name(name) == name and is_free else _hashed(source)
 
 
 def _hashed(iri: str) -> str:

@@ -36,8 +36,7 @@ class Known:
         self._index_triples(files)
         self._index_claims()
         self._index_rest()
-        sources = {source for source, _ in self.chapters}
-        self.addresses = Addresses(self._with_pages(), self.terms, sources)
+        self.addresses = Addresses(self._with_pages(), self.terms, self.chapters)
 
     def types(self, iri: str) -> tuple[str, ...]:
         """Give the classes of a thing, by IRI."""

@@ -53,7 +53,7 @@ def page(known: Known, address: str, to: Linker, base: str = "") -> Thing:
     if address == TERMS_PATH:
         return _finished(vocabulary.page(values), values)
     section = known.addresses.section_at(address)
-    if section and known.chapters.get(section):
+    if section:
         return _finished(source.section(*section, values), values)
     return _finished(_of(known.addresses.iris[address], values, base), values)
 
@@ -68,8 +68,7 @@ def data(known: Known, address: str) -> Triples:
 
 def addresses(known: Known) -> Iterator[str]:
     """Give the address of every page but that of the contents, in order."""
-    sections = (known.addresses.section(*chapter) for chapter in known.chapters)
-    yield from sorted({TERMS_PATH, *known.addresses.iris, *filter(None, sections)})
+    yield from sorted({TERMS_PATH, *known.addresses.iris, *known.addresses.sections})
 
 
 def _of(iri: str, values: Values, base: str) -> Thing:
@@ -156,7 +155,7 @@ def _unknown(known: Known, path: str) -> NotFoundError:
     folder = path[: path.rfind("/") + 1]
     names = sorted(local_name(iri) for at, iri in known.addresses.iris.items() if at.startswith(folder))
     if folder.startswith(SECTION):
-        names = [known.addresses.section(*chapter) for chapter in sorted(known.chapters)]
-        return NotFoundError(f"there is no {path}", advice=nearest(path, names) or "search at /")
+        near = nearest(path, list(known.addresses.sections))
+        return NotFoundError(f"there is no {path}", advice=near or "search at /")
     advice = nearest(local_name(path), names) or "search at /"
     return NotFoundError(f"nothing is known of {shorten(BASE + path)}", advice=advice)

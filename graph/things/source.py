@@ -7,7 +7,7 @@ from graph import cite, sentences
 from graph.claims import Claim, Gap, Passage, Remark, Source
 from graph.things import markup, pictures
 from graph.things.claim import grounds, places, sections
-from graph.things.parts import Fact, Thing, Value
+from graph.things.parts import Fact, Group, Thing, Value
 from graph.things.values import Values, fact, facts, group, groups, section_title
 from graph.things.words import WORDS
 from graph.vocabulary import local_name
@@ -64,7 +64,8 @@ def section(source: str, number: int, values: Values) -> Thing:
         picture=drawn,
         notes=() if drawn or not claims else (WORDS["picture_too_large"],),
         groups=groups(
-            group(WORDS["claims"], map(values.claim, claims)), group(WORDS["remarks"], map(values.said, others))
+            Group(WORDS["claims"], tuple(map(values.claim, claims))),
+            Group(WORDS["remarks"], tuple(map(values.said, others))),
         ),
         further=tuple(
             Value(words.format(name=values.section(source, n).text), values.section(source, n).href)

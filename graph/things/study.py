@@ -58,7 +58,8 @@ def line(found: EvidenceLine, values: Values) -> Thing:
     measured = ", ".join(known.label(iri) for iri in found.measured)
     matter = "" if standing.is_direct(found) else f", {MEASURED.format(concepts=measured or 'something else')}"
     said = f"{study} {stance}{matter}: {claim.text}"
-    lead = [Value(said), Value(f"The claim is {claim.note}.", certainty=claim.certainty)]
+    lead = [Value(said)]
+    lead += [Value(f"The claim is {claim.note}.", certainty=claim.certainty)] if claim.note else []
     lead += [Value(found.why if found.why.endswith(".") else f"{found.why}.")] if found.why else []
     return Thing(
         known.addresses[found.iri],
