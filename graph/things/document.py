@@ -71,9 +71,8 @@ def not_found(known: Known, to: Linker, *, with_links: bool) -> str:
 
 def _always(known: Known) -> dict[str, str]:
     """Give what stands on every page."""
-    sets = known.datasets()
     return {
-        "dataset": known.addresses[sets[0]] if sets else "",
+        "dataset": known.addresses[known.datasets[0]] if known.datasets else "",
         "edition": _edition(known),
         "license": shell.license_of(known.findings),
     }

@@ -26,7 +26,7 @@ class Known:
     Parameters
     ----------
     files : FileStore
-        The data. What is derived from it is worked out here, once.
+        The data. What is derived from it is worked out here, once. Its ``datasets`` begin with the project's own.
     """
 
     def __init__(self, files: FileStore) -> None:
@@ -37,6 +37,8 @@ class Known:
         self._index_claims()
         self._index_rest()
         self.addresses = Addresses(self._with_pages(), self.terms, self.chapters)
+        sets = (iri for iri in self.addresses.paths if _DATASET in self.types(iri))
+        self.datasets = sorted(sets, key=lambda iri: (iri != DATASET, iri))
 
     def types(self, iri: str) -> tuple[str, ...]:
         """Give the classes of a thing, by IRI."""
@@ -131,11 +133,6 @@ class Known:
                 continue
             if iri.startswith(BASE) or self.types(iri):
                 yield iri
-
-    def datasets(self) -> list[str]:
-        """Give the data sets, the project's own first."""
-        found = {iri for iri in self.addresses.paths if _DATASET in self.types(iri)}
-        return sorted(found, key=lambda iri: (iri != DATASET, iri))
 
 
 def _grouped(found: Iterable[Said], keys: Callable[[Said], Iterable[str]]) -> "dict[str, list[Said]]":
