@@ -132,10 +132,10 @@ def _filled(fresh: str, target: str, files: Iterable[tuple[str, bytes]], wrote: 
 
 def _exchange(target: str, fresh: str, mine: Mapping[str, str], written: set[str]) -> None:
     others = sorted(set(_others(target, "", {*mine, MANIFEST})))
-    folded = {path.casefold() for path in written}
-    taken = [path for path in others if path.casefold() in folded or _is_folder_of(path, written)]
+    folded = {name.casefold() for path in written for name in (path, *_above(path))}
+    taken = [path for path in others if path.casefold() in folded]
     if taken:
-        what = "this is not ours, and a file of the new site has its name"
+        what = "this is not ours, and the new site has something of that name"
         raise FileError(what, Place(os.path.join(target, taken[0])), "move it elsewhere, then write again")
     shutil.copymode(target, fresh)
     old = f"{target}{_suffix()}"
@@ -170,10 +170,6 @@ def _others(root: str, inside: str, mine: set[str]) -> Iterator[str]:
 def _above(path: str) -> Iterator[str]:
     while path := os.path.dirname(path):
         yield path
-
-
-def _is_folder_of(path: str, written: set[str]) -> bool:
-    return any(one.startswith(f"{path}/") for one in written)
 
 
 def _move(start: str, end: str) -> None:
