@@ -70,14 +70,14 @@ def test_everything_stands_inside_the_frame(left: list[Spoke], right: list[Spoke
 
 def test_a_neighbor_on_both_sides_has_a_box_on_each() -> None:
     """And one that several lines lead to has one."""
-    drawing = drawn([Spoke("1", NAMES[0], True), Spoke("2", NAMES[0], True)], [Spoke("3", NAMES[0])])
+    drawing = drawn([Spoke("1", NAMES[0], inward=True), Spoke("2", NAMES[0], inward=True)], [Spoke("3", NAMES[0])])
     assert {f"{CENTER} concept:m", f"left {NAMES[0]}", f"right {NAMES[0]}"} == drawing.concepts.keys()
     assert {"concept:m", NAMES[0]} == {named(box) for box in drawing.concepts}
 
 
 def test_left_stands_left_and_right_stands_right() -> None:
     """What leads to a thing is read before it."""
-    drawing = drawn([Spoke("1", NAMES[0], True)], [Spoke("2", NAMES[1])])
+    drawing = drawn([Spoke("1", NAMES[0], inward=True)], [Spoke("2", NAMES[1])])
     order = sorted(drawing.concepts, key=lambda box: drawing.concepts[box].x)
     assert ["left", CENTER, "right"] == [box.split(" ")[0] for box in order]
     xs = [x for way in drawing.ways["1"] for x, _ in way]

@@ -61,8 +61,8 @@ def classes(values: Values) -> tuple[Class, ...]:
     known = values.known
     found: dict[str, list[str]] = defaultdict(list)
     for iri in known.terms:
-        for kind in known.types(iri) or ("",):
-            found[kind].append(iri)
+        kinds = sorted(known.types(iri), key=lambda kind: (kind in {_CLASS, _PROPERTY}, kind))
+        found[kinds[0] if kinds else ""].append(iri)  # a relation is a property too, and stands with the relations
     order = sorted(found, key=lambda kind: (kind != _CLASS, kind != _PROPERTY, known.label(kind)))
     headings = {_CLASS: "Classes", _PROPERTY: "Properties", "": WORDS["other"]}
     return tuple(
