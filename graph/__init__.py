@@ -10,6 +10,7 @@ network    claims as a `networkx.MultiDiGraph`: nodes are concepts, edges are cl
 layout     where the concepts of a network stand in a picture
 page       a network as one self-contained HTML page
 export     a selection in a file format
+things     every IRI as a page and as data, for a server and for a folder of files
 explain    a concept, a claim, a study or a section in plain sentences
 tables     rows of an answer as text
 shapes     problems of a graph, each with the place and the cure
@@ -17,5 +18,5 @@ passages   the sentences of a reader's own copy
 search     claims, concepts and studies by their words
 
 Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
-`bounded`, `cells`; `ask`, `vocabulary`, `resources`, `errors`.
+`folders`, `bounded`, `cells`; `ask`, `vocabulary`, `resources`, `errors`.
 """

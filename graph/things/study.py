@@ -130,7 +130,7 @@ def _facts(found: Study, values: Values) -> tuple[Fact, ...]:
         fact(WORDS["authors"], [found.authors]),
         fact(WORDS["published"], [" · ".join(filter(None, (found.issued, where)))]),
         fact(WORDS["read"], links),
-        fact(WORDS["design"], [*values.things(found.designs), *([found.design_text] if found.design_text else [])]),
+        fact(WORDS["design"], _designs(found, values)),
         fact(WORDS["population"], [*values.things(found.populations), found.population_text]),
         fact(WORDS["sample"], [_people(found.size, found.samples) or found.size_text]),
         fact(WORDS["cohort"], values.things(found.cohorts)),
@@ -147,6 +147,13 @@ def _groups(iri: str, values: Values) -> tuple[Group, ...]:
         group(WORDS["figures"], map(values.figure, known.figures_of[iri])),
         group(WORDS["reports"], (values.thing(study.iri, study.title or "") for study in known.reports_of[iri])),
     )
+
+
+def _designs(found: Study, values: Values) -> list[Value]:
+    """Give the designs by their terms, and the words that were recorded where these say more."""
+    named = [*values.things(found.designs)]
+    is_said = (found.design_text or "") in {value.text for value in named}
+    return named if is_said else [*named, Value(found.design_text or "")]
 
 
 def _people(size: int | None, samples: int | None) -> str:
