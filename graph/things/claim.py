@@ -10,11 +10,11 @@ from graph.things.words import CONTEXT, WORDS
 from graph.vocabulary import local_name
 
 _LINKS = {
-    "weaker_than": "It was reported as weaker than",
-    "explains": "It is a step in explaining",
-    "alternatives": "It is one side of an either-or with",
-    "restates": "It says again",
-    "disputes": "It is set against",
+    "weaker_than": "this claim was reported as weaker than it",
+    "explains": "this claim is a step in explaining it",
+    "alternatives": "this claim is the other side of an either-or",
+    "restates": "this claim says it again",
+    "disputes": "this claim is set against it",
 }
 _BACK = {
     "weaker_than": "was reported as weaker than it",
@@ -110,7 +110,7 @@ def _facts(said: Claim, values: Values) -> list[Fact]:
 
 def _groups(said: Claim, values: Values) -> tuple[Group, ...]:
     known = values.known
-    own = [values.claim_at(iri, f"{words}:") for part, words in _LINKS.items() for iri in getattr(said, part)]
+    own = [values.claim_at(iri, words) for part, words in _LINKS.items() for iri in getattr(said, part)]
     back = [
         values.claim(other, words)
         for other in known.linking_to[said.iri]
