@@ -11,6 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph import queries, questions, store
 from graph.serve import media, policy
+from graph.things import pages as things
+from graph.things import triples
+from graph.things.known import Known
 from graph.vocabulary import BASE, DATASET, PREFIXES, TERM
 
 KINDS = ("claim", "concept", "study", "source", "passage", "evidence", "estimate", "agent", "gap", "remark")
@@ -176,10 +179,16 @@ def test_all_data_can_be_taken(server) -> None:
 # Pages
 
 
+@pytest.fixture(scope="module")
+def patient(start):
+    """Give a server that is not pressed for time: a section is laid out when it is asked for."""
+    return start(seconds=30.0)
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_thing_has_a_page(server, shipped, kind: str) -> None:
+def test_a_thing_has_a_page(patient, shipped, kind: str) -> None:
     """One heading, a language, links that lead somewhere, nothing from elsewhere, nothing that runs."""
-    got = server.get("/" + first(shipped, kind).removeprefix(BASE), {"Accept": "text/html"})
+    got = patient.get("/" + first(shipped, kind).removeprefix(BASE), {"Accept": "text/html"})
     assert (200, "text/html; charset=utf-8") == (got.status, got.headers["Content-Type"])
     page = Page(got.body.decode())
     assert 1 == page.tags.count("h1")
@@ -187,8 +196,27 @@ def test_a_thing_has_a_page(server, shipped, kind: str) -> None:
     assert [] == [name for name in page.attributes if name.startswith("on") or name == "style"]
     inner = [link.partition("#")[0] for link in page.links if link.startswith("/")]
     assert len(inner) >= 4
-    assert {200} == {server.get(link).status for link in inner[:25]}
+    assert {200} == {patient.get(link).status for link in inner[:25]}
     assert [] == [link for link in page.links if not link.startswith(("/", "#", "https://", "http://", "data:,"))]
+
+
+@pytest.mark.parametrize("path", ["/contents", "/terms", "/section/nine-ways/2", "/source/nine-ways"])
+def test_there_are_pages_of_what_has_no_kind_of_its_own(patient, path: str) -> None:
+    """Everything there is, the vocabulary, a section: as a page and, but for the first, as data."""
+    got = patient.get(path, {"Accept": "text/html"})
+    assert (200, "text/html; charset=utf-8") == (got.status, got.headers["Content-Type"])
+    assert 1 == Page(got.body.decode()).tags.count("h1")
+    data = patient.get(path, {"Accept": "text/turtle"})
+    assert (404 if path == "/contents" else 200) == data.status
+    assert (200, got.body) == tuple(patient.get(f"{path}.html"))[::2]
+
+
+def test_the_data_of_a_thing_is_that_of_the_files(server, shipped) -> None:
+    """To the byte: whoever follows a link to a file has what the server would give."""
+    known = Known(shipped)
+    for path in ("claim/nine-ways-10-a", "study/anderson2011", "terms"):
+        expected = triples.render(things.data(known, path), RdfFormat.TURTLE)
+        assert expected == server.get(f"/{path}.ttl").body
 
 
 def test_a_page_may_use_its_own_style_alone(server) -> None:
