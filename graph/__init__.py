@@ -16,7 +16,8 @@ tables     rows of an answer as text
 shapes     problems of a graph, each with the place and the cure
 passages   the sentences of a reader's own copy
 search     claims, concepts and studies by their words
+notebook   a part of a graph as Jupyter shows it
 
 Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
-`folders`, `bounded`, `cells`; `ask`, `vocabulary`, `resources`, `errors`.
+`folders`, `bounded`, `cells`; `ask`, `rows`, `vocabulary`, `resources`, `errors`.
 """

@@ -1,7 +1,8 @@
 """The small interface that answers SPARQL 1.1, for every stage to take. No input or output happens here."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -9,13 +10,19 @@ if TYPE_CHECKING:
     import pandas
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
+Labels: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 
 
-class Solutions(NamedTuple):
-    """The answer to a SELECT: one row a solution, one term (or None) a variable."""
+@dataclass(frozen=True)
+class Solutions:
+    """The answer to a SELECT: one row a solution, one term (or None) a variable.
+
+    ``labels``, where what answered has any, gives the words for some IRIs, to be shown beside them in a notebook.
+    """
 
     variables: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
+    labels: Labels | None = field(default=None, compare=False, repr=False)
 
     def dicts(self) -> list[dict[str, Any]]:
         """Rows as dicts of Python values: IRIs and text as str, numbers and booleans as such, unbound as None."""
@@ -36,6 +43,14 @@ class Solutions(NamedTuple):
 
             raise MissingExtraError("pandas", "pandas", "a data frame") from error
         return pandas.DataFrame(self.dicts(), columns=list(self.variables))
+
+    def _repr_html_(self) -> str:
+        """Rows as a notebook shows them: a table, with labels beside IRIs."""
+        from graph import rows
+
+        shown = self.rows[: rows.MOST]
+        iris = {term.value for row in shown for term in row if isinstance(term, NamedNode)}
+        return rows.to_html(self.variables, shown, len(self.rows), self.labels(iris) if self.labels else {})
 
 
 Triples: TypeAlias = list[Triple]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -71,7 +72,7 @@ def tidy(question: Question, solutions: Solutions) -> Solutions:
     places = [i for i, name in enumerate(solutions.variables) if name in lists]
     if not places:
         return solutions
-    return Solutions(solutions.variables, [_sorted_within(row, places) for row in solutions.rows])
+    return replace(solutions, rows=[_sorted_within(row, places) for row in solutions.rows])
 
 
 def _refuse_reversed(question: Question, given: Mapping[str, Given]) -> None:

@@ -95,11 +95,12 @@ def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
     return tuple(properties.dataset(iri, p, words) for iri, p in sorted(texts.items()))
 
 
-def labels(ask: Ask) -> dict[str, str]:
-    """Give the words for every IRI that has any: a label before a title, English before another language."""
+def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
+    """Give the words for every IRI that has any, or for `iris`: a label before a title, English first."""
+    wanted = "" if iris is None else values("s", iris)
     rows = ask.select(
-        "SELECT ?s ?label { VALUES (?p ?rank) { (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) } ?s ?p ?label "
-        f"}} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
+        f"SELECT ?s ?label {{ {wanted} VALUES (?p ?rank) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }} "
+        f"?s ?p ?label }} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
     ).rows
     return {value(subject): str(value(label)) for subject, label in rows}
 

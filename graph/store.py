@@ -89,6 +89,11 @@ class FileStore:
         """The ISO date that the data says it was changed, or an empty string."""
         return self._declared("date")
 
+    def _labels(self, iris: Collection[str]) -> dict[str, str]:
+        from graph import records
+
+        return records.labels(self, iris)
+
     def _declared(self, part: str) -> str:
         from graph import records
         from graph.claims import Findings
@@ -106,7 +111,8 @@ class FileStore:
         if isinstance(result, QuerySolutions):
             variables = tuple(v.value for v in result.variables)
             rows = [tuple(row) for row in result]
-            return Solutions(variables, rows if sparql.is_ordered(query) else sorted(rows, key=_row_order))
+            ordered = rows if sparql.is_ordered(query) else sorted(rows, key=_row_order)
+            return Solutions(variables, ordered, self._labels)
         return sorted(cast("Iterable[Triple]", result), key=str)
 
     def _index(self, *, derived: bool) -> Store:

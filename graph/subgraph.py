@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
+from graph import names
 from graph.ask import Ask, Triples, value, values
 from graph.vocabulary import PREFIXES, TERM, local_name
 
 LONGEST_PATH = 4
+_KINDS = {"study": "study", "source": "source", "outcome": "concept", "certainty": "term", "reading": "term"}
 _CLAIM = NamedNode(TERM.Claim)
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 
@@ -49,6 +51,42 @@ class Selection:
             if given is not None:
                 parts.append(f"--{name} {local_name(given) if isinstance(given, str) else given}")
         return " ".join(parts) or "everything"
+
+
+def named(
+    ask: Ask,
+    *,
+    about: str | None = None,
+    radius: int = 1,
+    between: tuple[str, str] | None = None,
+    section: int | None = None,
+    **words: str | None,
+) -> Selection:
+    """Make a selection from the names that people type.
+
+    Parameters
+    ----------
+    ask : Ask
+        What knows the names.
+    about, between : str, pair of str
+        Concepts.
+    radius, section : int
+        As `Selection` has them.
+    **words : str
+        ``study``, ``source``, ``outcome`` (a concept), ``certainty`` and ``reading`` (terms).
+
+    Raises
+    ------
+    NotFoundError
+        If a name names nothing.
+    """
+    unknown = words.keys() - _KINDS.keys()
+    if unknown:
+        raise TypeError(f"a selection has no {', '.join(sorted(unknown))}: it has {', '.join(_KINDS)}")
+    pair = (names.resolve(ask, between[0], "concept"), names.resolve(ask, between[1], "concept")) if between else None
+    found = {name: names.resolve(ask, word, _KINDS[name]) for name, word in words.items() if word}
+    center = names.resolve(ask, about, "concept") if about else None
+    return Selection(about=center, radius=radius, between=pair, section=section, **found)
 
 
 class _Edge(NamedTuple):

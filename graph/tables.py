@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from graph import cells
+from graph import cells, rows
 from graph.ask import Solutions, Term
 from graph.errors import visible
 from graph.vocabulary import PREFIXES, shorten
@@ -24,7 +24,7 @@ def to_csv(solutions: Solutions, labels: Labels) -> str:
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")  # so that it quotes both
     writer.writerow(solutions.variables)
-    writer.writerows([cells.harmless(_plain(term)) for term in row] for row in solutions.rows)
+    writer.writerows([cells.harmless(rows.plain(term)) for term in row] for row in solutions.rows)
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
@@ -68,7 +68,7 @@ def to_xml(solutions: Solutions, labels: Labels) -> str:
 def to_md(solutions: Solutions, labels: Labels) -> str:
     """A Markdown table, labels beside IRIs."""
     lines = [_md_row(solutions.variables), _md_row(["---"] * len(solutions.variables))]
-    lines += [_md_row([_labelled(term, labels) for term in row]) for row in solutions.rows]
+    lines += [_md_row([rows.labelled(term, labels) for term in row]) for row in solutions.rows]
     return "\n".join(lines) + "\n"
 
 
@@ -119,12 +119,6 @@ FORMATS: dict[str, Callable[[Solutions, Labels], str]] = {
 }
 
 
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return f"_:{term.value}" if isinstance(term, BlankNode) else term.value
-
-
 def _json(term: Term) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
@@ -152,16 +146,6 @@ def _xml_text(text: str) -> str:
     return "".join(c if c in "\t\n\r" or (ord(c) >= 0x20 and c not in "\ufffe\uffff") else "\ufffd" for c in text)
 
 
-def _labelled(term: Term | None, labels: Labels) -> str:
-    if not isinstance(term, NamedNode):
-        return visible(_plain(term))
-    short = shorten(term.value)
-    label = labels.get(term.value)
-    if label is None or short.startswith("claim:"):
-        return visible(short)
-    return visible(label if short.startswith(("f:", "eco:")) else f"{label} ({short})")
-
-
 def _md_row(cells: list[str] | tuple[str, ...]) -> str:
     return "| " + " | ".join(_MD_SPECIAL.sub(r"\\\g<0>", cell.replace("\n", " ")) for cell in cells) + " |"
 
@@ -169,7 +153,7 @@ def _md_row(cells: list[str] | tuple[str, ...]) -> str:
 def _cell(term: Term | None, labels: Labels):  # type: ignore[no-untyped-def]  # rich.text.Text, imported where used
     from rich.text import Text
 
-    shown = _labelled(term, labels)
+    shown = rows.labelled(term, labels)
     short = visible(shorten(term.value)) if isinstance(term, NamedNode) else ""
     if short and shown.endswith(f" ({short})"):
         return Text.assemble(shown.removesuffix(f"({short})"), (short, "dim"))

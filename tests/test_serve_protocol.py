@@ -127,6 +127,27 @@ def test_the_format_can_stand_in_the_address(server) -> None:
     assert 406 == server.get(path(("query", ALL_ROWS), ("format", "docx"))).status
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "media_type"),
+    [
+        (ALL_ROWS, "json", "application/sparql-results+json"),
+        (ALL_ROWS, "xml", "application/sparql-results+xml"),
+        (ALL_ROWS, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (TRIPLES, "turtle", "text/turtle"),
+        (TRIPLES, "n3", "text/n3"),
+        (TRIPLES, "rdf+xml", "application/rdf+xml"),
+        (TRIPLES, "xml", "application/rdf+xml"),
+        (TRIPLES, "json-ld", "application/ld+json"),
+        (TRIPLES, "json", "application/ld+json"),
+        (TRIPLES, "n-triples", "application/n-triples"),
+    ],
+)
+def test_the_names_that_clients_have_for_formats_are_known(server, query: str, name: str, media_type: str) -> None:
+    """SPARQLWrapper sends them beside its Accept, whatever the query is."""
+    got = server.get(path(("query", query), ("format", name)))
+    assert (200, media_type) == (got.status, got.headers["Content-Type"].partition(";")[0])
+
+
 def test_a_property_that_xml_cannot_write_is_refused(server) -> None:
     """And not written wrongly."""
     query = "CONSTRUCT { <urn:a> <http://example.org/1> <urn:b> } WHERE {}"

@@ -142,24 +142,8 @@ def _constructed(graph: "FileStore", path: str) -> "list[Triple]":
 
 
 def _selection(graph: "FileStore", given: dict[str, Any]) -> "Selection":
-    from graph import names
-    from graph.subgraph import Selection
-
-    def named(option: str, kind: str) -> str | None:
-        word = given.get(option)
-        return names.resolve(graph, word, kind) if word else None
+    from graph import subgraph
 
     if given["radius"] != 1 and not given.get("about"):
         raise click.UsageError("--radius goes with --about CONCEPT")
-    pair = given.get("between")
-    return Selection(
-        about=named("about", "concept"),
-        radius=given["radius"],
-        between=(names.resolve(graph, pair[0], "concept"), names.resolve(graph, pair[1], "concept")) if pair else None,
-        study=named("study", "study"),
-        section=given.get("section"),
-        source=named("source", "source"),
-        outcome=named("outcome", "concept"),
-        certainty=named("certainty", "term"),
-        reading=named("reading", "term"),
-    )
+    return subgraph.named(graph, **{name: content for name, content in given.items() if name != "construct"})

@@ -5,6 +5,7 @@ words      the words of the page itself, in one place for translation
 literature what studies say of a claim: words and numbers that a caller hands over, and the forest plot
 entries    claims, concepts, gaps and remarks as the template and the script take them
 drawn      the pictures as the template takes them
+still      drawings alone, as SVG that carries its own look
 steps      sections as steps of reading, and everything at once
 focus      a question for a class at each step
 packing    the same for the script, each thing named once

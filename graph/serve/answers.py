@@ -220,7 +220,7 @@ def chosen(offers: tuple[media.Offer[media.Form], ...], accept: str, form: str) 
     RefusedError
         If there is none.
     """
-    fitting = [offer for offer in offers if not form or offer.name == form]
+    fitting = [offer for offer in offers if not form or media.is_called(offer, form)]
     if form and fitting:
         return fitting[0]
     found = media.choose(accept, [offer.media_type for offer in fitting]) if fitting else None

@@ -8,11 +8,12 @@ Form = TypeVar("Form", QueryResultsFormat, RdfFormat)
 
 
 class Offer(NamedTuple, Generic[Form]):
-    """A format of rows and truth values, or of triples."""
+    """A format of rows and truth values, or of triples; ``others`` are names that clients have for it."""
 
     name: str
     media_type: str
     form: Form
+    others: tuple[str, ...] = ()
 
 
 ROWS = (
@@ -24,10 +25,10 @@ ROWS = (
     Offer("xml", "application/xml", QueryResultsFormat.XML),
 )
 TRIPLES = (
-    Offer("ttl", "text/turtle", RdfFormat.TURTLE),
-    Offer("nt", "application/n-triples", RdfFormat.N_TRIPLES),
-    Offer("rdf", "application/rdf+xml", RdfFormat.RDF_XML),
-    Offer("jsonld", "application/ld+json", RdfFormat.JSON_LD),
+    Offer("ttl", "text/turtle", RdfFormat.TURTLE, ("turtle",)),
+    Offer("nt", "application/n-triples", RdfFormat.N_TRIPLES, ("n-triples", "ntriples")),
+    Offer("rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("rdf+xml", "xml")),
+    Offer("jsonld", "application/ld+json", RdfFormat.JSON_LD, ("json-ld", "json")),
     Offer("trig", "application/trig", RdfFormat.TRIG),
     Offer("nq", "application/n-quads", RdfFormat.N_QUADS),
     Offer("n3", "text/n3", RdfFormat.N3),
@@ -35,6 +36,11 @@ TRIPLES = (
     Offer("rdf", "application/xml", RdfFormat.RDF_XML),
 )
 HTML = "text/html"
+
+
+def is_called(offer: Offer[Form], name: str) -> bool:
+    """Whether clients mean a format by a name."""
+    return name in {offer.name, offer.media_type, *offer.others}
 
 
 def choose(accept: str, offered: list[str] | tuple[str, ...]) -> str | None:
