@@ -59,8 +59,8 @@ def read(path: str | os.PathLike[str]) -> list[Quad]:
     return from_bytes(data, FORMATS[suffix], name)
 
 
-def from_bytes(data: bytes, rdf_format: RdfFormat, name: str) -> list[Quad]:
-    """Parse RDF text; `name` is the file that messages speak of.
+def from_bytes(data: bytes, rdf_format: RdfFormat, name: str, base: str | None = None) -> list[Quad]:
+    """Parse RDF text; `name` is the file that messages speak of, `base` the IRI that relative ones are resolved by.
 
     Raises
     ------
@@ -71,8 +71,12 @@ def from_bytes(data: bytes, rdf_format: RdfFormat, name: str) -> list[Quad]:
     _refuse_other_encodings(data, name)
     _refuse_hazards(data, rdf_format, name)
     try:
-        return list(parse(data, format=rdf_format))
+        return list(parse(data, format=rdf_format, base_iri=base))
     except SyntaxError as error:
+        if b"\0" in data:  # in a literal of Turtle it is allowed
+            raise DataError(
+                "zero bytes: a binary file, or an encoding other than UTF-8", Place(name), "save it as UTF-8"
+            ) from error
         raise _syntax_error(error, data.decode("utf-8", "replace"), name) from error
 
 
@@ -102,14 +106,12 @@ def _order(triple: Triple) -> tuple[str, bool, str, str]:
 
 def _refuse_other_encodings(data: bytes, name: str) -> None:
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(
             f"byte {data[error.start]:#04x} is not UTF-8", Place(name, line), "save the file in the encoding UTF-8"
         ) from error
-    if "\0" in text:
-        raise DataError("zero bytes: a binary file, or an encoding other than UTF-8", Place(name), "save it as UTF-8")
 
 
 def _refuse_hazards(data: bytes, rdf_format: RdfFormat, name: str) -> None:

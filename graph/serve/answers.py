@@ -113,7 +113,7 @@ class Answers:
             return self.served.index.query(sparql.with_prefixes(text), default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise sparql.located(error, text) from error
-        except ValueError as error:
+        except (ValueError, RuntimeError) as error:
             raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
 
     def _dataset(self, asked: Asked) -> tuple[_Default | None, _Names | None]:
