@@ -75,6 +75,7 @@ RUNAWAYS = {
 @pytest.mark.parametrize("query", RUNAWAYS.values(), ids=RUNAWAYS)
 def test_a_query_without_end_is_ended(hasty, query: bytes) -> None:
     """In time, and the next is answered."""
+    assert hasty.well(20)
     began = time.monotonic()
     assert refused(hasty.post(query), 503, 507, 413)
     assert time.monotonic() - began < 3
@@ -381,6 +382,7 @@ def test_too_many_are_told_to_come_back(hasty) -> None:
 def test_a_short_query_gets_in_between_long_ones(start) -> None:
     """The oldest long one goes, once others wait."""
     server = start(seconds=8.0, crowded=0.4)
+    assert server.well(20)
     with ThreadPoolExecutor(3) as many:
         long = [many.submit(server.post, RUNAWAY + b"#%d" % n) for n in range(2)]
         time.sleep(0.3)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Collection, Coroutine, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -19,7 +19,7 @@ from graph.serve import answers, cache, description, guard, jobs, media, pages, 
 from graph.serve.answers import Answers
 from graph.serve.jobs import Choices, Job, Named, Query, Reply, Thing
 from graph.serve.limits import Limits
-from graph.serve.pool import Pool
+from graph.serve.pool import Asked, Pool
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.things import dataset
@@ -203,9 +203,28 @@ class Endpoint:
         reply = self.cache.find(tag)
         request.state.cache = "miss" if reply is None else "hit"
         if reply is None:
-            reply = await _unless_gone(request, self.pool.ask(job))
+            reply = await self._unless_gone(request, self.pool.submit(job))
             self.cache.keep(tag, reply)
         return _whole(reply, tag)
+
+    async def _unless_gone(self, request: Request, asked: Asked) -> Reply:
+        """Wait for an answer as long as the client does."""
+        gone: list[asyncio.Task[None]] = []
+
+        def look() -> None:
+            gone.append(asyncio.ensure_future(_gone(request)))
+            gone[0].add_done_callback(lambda _: self.pool.leave(asked))
+
+        later = asyncio.get_running_loop().call_later(_SOON, look)
+        try:
+            return await asked
+        except asyncio.CancelledError as error:
+            self.pool.leave(asked)
+            raise RefusedError(400, "the client left") from error
+        finally:
+            later.cancel()
+            for one in gone:
+                one.cancel()
 
     async def _body(self, request: Request) -> bytes:
         """Read a body within its limits."""
@@ -313,24 +332,6 @@ def _root(request: Request) -> str:
     host = request.headers.get("host", "")
     allowed = "".join(c for c in host if c.isascii() and (c.isalnum() or c in ".-:[]"))
     return f"{request.url.scheme}://{allowed if allowed == host and host else 'localhost'}/"
-
-
-async def _unless_gone(request: Request, asking: Coroutine[object, object, Reply]) -> Reply:
-    """Wait for an answer as long as the client does."""
-    task = asyncio.ensure_future(asking)
-    gone: asyncio.Task[None] | None = None
-    try:
-        await asyncio.wait({task}, timeout=_SOON)
-        if not task.done():
-            gone = asyncio.ensure_future(_gone(request))
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise RefusedError(400, "the client left")
-        return await task
-    finally:
-        task.cancel()
-        if gone:
-            gone.cancel()
 
 
 async def _gone(request: Request) -> None:

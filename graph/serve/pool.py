@@ -11,17 +11,37 @@ from graph.serve.limits import Limits
 from graph.serve.refusal import RETRY, RefusedError, busy
 from graph.serve.worker import OUT_OF_MEMORY, Answer, Worker
 
-_CHUNK = 1 << 18
 _LOOK = 0.1
 _SUDDEN = 0.1
+_GONE = 0.002
 
 
-class _NeverBegunError(Exception):
-    """A worker was dead before it took the job."""
+class Asked(asyncio.Future[Reply]):
+    """A job on its way: a future that has the whole answer, or a `RefusedError`.
+
+    Parameters
+    ----------
+    job : Job
+        What to answer.
+    loop : event loop
+        The one that runs.
+    """
+
+    def __init__(self, job: Job, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop=loop)
+        self.content = worker.packed(job)
+        self.since = time.monotonic()
+        self.worker: Worker | None = None
+        self.is_last_try = False
+
+    def refuse(self, why: RefusedError) -> None:
+        """Give an error, if anybody still waits."""
+        if not self.done():
+            self.set_exception(why)
 
 
 class Pool:
-    """Workers that answer jobs.
+    """Workers that answer jobs, each one at a time.
 
     Parameters
     ----------
@@ -35,159 +55,195 @@ class Pool:
         self.limits = limits
         self._answer = answer
         self._idle: list[Worker] = []
-        self._busy: set[Worker] = set()
+        self._busy: dict[Worker, Asked] = {}
         self._retired: set[Worker] = set()
         self._dying: list[Worker] = []
-        self._waiting: deque[tuple[float, asyncio.Future[Worker]]] = deque()
+        self._waiting: deque[Asked] = deque()
         self._watch: asyncio.TimerHandle | None = None
         self._is_turn_of_newest = False
 
     def start(self) -> None:
         """Fork the workers."""
+        self._loop = asyncio.get_running_loop()
         self._idle = [self._new() for _ in range(self.limits.workers)]
 
     def close(self) -> None:
         """End every worker, whatever it does; who waits is refused."""
+        for one in [*self._idle, *self._busy]:
+            self._loop.remove_reader(one.channel)
         for one in [*self._idle, *self._busy, *self._dying]:
             one.close()
+        for asked in [*self._busy.values(), *self._waiting]:
+            asked.refuse(busy("the server is stopping"))
         self._idle.clear()
-        while self._waiting:
-            _, future = self._waiting.popleft()
-            if not future.done():
-                future.set_exception(busy("the server is stopping"))
+        self._waiting.clear()
         if self._watch:
             self._watch.cancel()
 
     def renew(self, answer: Answer) -> None:
         """Answer from other data from now on; jobs that are being answered end as they began."""
         self._answer = answer
-        self._idle = [self._instead_of(one) for one in self._idle]
-        self._retired |= self._busy
+        self._retired |= self._busy.keys()
+        before, self._idle = self._idle, []
+        for one in before:
+            self._replace(one)
 
     def state(self) -> dict[str, int]:
-        """Say how many workers live and work, and how many jobs wait; idle ones that died are replaced."""
-        self._idle = [one if one.is_alive() else self._instead_of(one) for one in self._idle]
+        """Say how many workers live and work, and how many jobs wait."""
         alive = sum(one.is_alive() for one in (*self._idle, *self._busy))
         return {"workers": alive, "busy": len(self._busy), "waiting": len(self._waiting)}
 
-    async def ask(self, job: Job) -> Reply:
-        """Give the whole answer to a job.
+    def submit(self, job: Job) -> Asked:
+        """Begin to answer a job, or let it wait.
 
-        A worker that was ended from outside while idle may be given a job before the system says that it is dead: such
+        It is refused if it takes too long or too much memory, breaks the engine, or if too many others wait. A worker that was ended from outside while idle may be given a job before the system says that it is dead: such
         a job never began, and another worker is asked.
-
-        Raises
-        ------
-        RefusedError
-            If it takes too long or too much memory, breaks the engine, or too many others wait.
         """
-        try:
-            return await self._ask(job)
-        except _NeverBegunError:
-            return await self._ask(job, is_last_try=True)
+        asked = Asked(job, self._loop)
+        if self._idle:
+            self._begin(self._idle.pop(), asked)
+        elif len(self._waiting) >= self.limits.waiting:
+            asked.refuse(busy(f"{self.limits.waiting} queries are waiting already"))
+        else:
+            self._waiting.append(asked)
+        if self._watch is None:
+            self._watch = self._loop.call_later(_LOOK, self._look)
+        return asked
 
-    async def _ask(self, job: Job, *, is_last_try: bool = False) -> Reply:
-        one = await self._take()
-        one.began = time.monotonic()
-        self._busy.add(one)
-        is_whole = False
+    def leave(self, asked: Asked) -> None:
+        """End a job that nobody waits for any more; one that is answered stays as it is."""
+        asked.cancel()
+        if asked in self._waiting:
+            self._waiting.remove(asked)
+        if asked.worker and self._busy.get(asked.worker) is asked:
+            self._replace(asked.worker)
+
+    def _begin(self, one: Worker, asked: Asked) -> None:
+        one.began, one.received, one.is_pressed = time.monotonic(), bytearray(), False
+        one.unsent = memoryview(asked.content)
+        asked.worker = one
+        self._busy[one] = asked
+        self._send(one)
+
+    def _send(self, one: Worker) -> None:
         try:
-            async with asyncio.timeout(self.limits.seconds):
-                reply, one.is_last = await _exchange(one, job)
-            is_whole = True
-            return reply
-        except TimeoutError as error:
-            raise RefusedError(
-                503, f"no answer within {self.limits.seconds:g} seconds", "ask for less: add LIMIT or a pattern"
-            ) from error
-        except (OSError, EOFError) as error:
-            is_sudden = time.monotonic() - one.began < _SUDDEN
-            why = await self._why(one)
-            if is_sudden and not is_last_try and not one.is_pressed and one.exit_code() == -signal.SIGKILL:
-                raise _NeverBegunError from error
-            raise why from error
-        finally:
-            self._busy.discard(one)
-            self._give(one if is_whole and not one.is_last and one not in self._retired else self._instead_of(one))
+            one.unsent = one.unsent[one.channel.send(one.unsent) :]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._died(one)
+            return
+        if one.unsent and not one.is_sending:
+            self._loop.add_writer(one.channel, self._send, one)
+        elif one.is_sending and not one.unsent:
+            self._loop.remove_writer(one.channel)
+        one.is_sending = bool(one.unsent)
+
+    def _receive(self, one: Worker) -> None:
+        try:
+            part = one.channel.recv(worker.CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            part = b""
+        if not part:
+            self._died(one)
+            return
+        one.received += part
+        if worker.missing(one.received) <= 0:
+            self._whole(one)
+
+    def _whole(self, one: Worker) -> None:
+        """Hand on a whole answer, and give its worker to the next."""
+        asked = self._busy.pop(one)
+        reply, is_last = worker.unpacked(bytes(one.received))
+        if is_last or one in self._retired:
+            self._replace(one)
+        else:
+            self._give(one)
+        if not asked.done():
+            asked.set_result(reply)
+
+    def _give(self, one: Worker) -> None:
+        """Let a worker answer who waits: the first come; once that one waited too long, the newest every other time.
+
+        The newest alone would leave the others waiting for as long as new ones come.
+        """
+        if not self._waiting:
+            self._idle.append(one)
+            return
+        is_stale = time.monotonic() - self._waiting[0].since > self.limits.stale
+        self._is_turn_of_newest = is_stale and not self._is_turn_of_newest
+        self._begin(one, self._waiting.pop() if self._is_turn_of_newest else self._waiting.popleft())
+
+    def _died(self, one: Worker) -> None:
+        """Replace a worker that is gone, and say why to whom it was answering."""
+        asked = self._busy.get(one)
+        if one in self._idle:
+            self._idle.remove(one)
+        began, is_pressed = one.began, one.is_pressed
+        is_sudden = time.monotonic() - began < _SUDDEN
+        if asked:
+            self._explain(one, asked, may_retry=is_sudden and not is_pressed and not asked.is_last_try)
+        self._replace(one)
+
+    def _explain(self, one: Worker, asked: Asked, *, may_retry: bool) -> None:
+        code = one.exit_code()
+        if code is None:
+            self._loop.call_later(_GONE, lambda: self._explain(one, asked, may_retry=may_retry))
+        elif asked.done():
+            return
+        elif may_retry and code == -signal.SIGKILL:
+            asked.is_last_try = True
+            self._waiting.appendleft(asked)
+            if self._idle:
+                self._give(self._idle.pop())
+        else:
+            asked.refuse(self._why(one, code))
 
     def _new(self) -> Worker:
         share = self.limits.megabytes // self.limits.workers
-        return worker.start(self._answer, self.limits.seconds, share)
+        one = worker.start(self._answer, self.limits.seconds, share)
+        self._loop.add_reader(one.channel, self._receive, one)
+        return one
 
-    def _instead_of(self, one: Worker) -> Worker:
+    def _replace(self, one: Worker) -> None:
+        """End a worker, whatever it does, and give another in its place."""
+        self._busy.pop(one, None)
         self._retired.discard(one)
+        self._loop.remove_reader(one.channel)
+        self._loop.remove_writer(one.channel)
         one.let_go()
         self._dying.append(one)
-        asyncio.get_running_loop().call_later(_LOOK, self._bury)
-        return self._new()
+        self._loop.call_later(_LOOK, self._bury)
+        self._give(self._new())
 
     def _bury(self) -> None:
         """Ask after those that were killed, so that none stays as a dead entry among the processes."""
         self._dying = [one for one in self._dying if one.is_alive()]
         if self._dying:
-            asyncio.get_running_loop().call_later(_LOOK, self._bury)
-
-    async def _take(self) -> Worker:
-        """Give an idle worker, or wait for one."""
-        while self._idle:
-            one = self._idle.pop()
-            if one.is_alive():
-                return one
-            self._idle.append(self._instead_of(one))
-        if len(self._waiting) >= self.limits.waiting:
-            raise busy(f"{self.limits.waiting} queries are waiting already")
-        future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append((time.monotonic(), future))
-        self._look_later()
-        try:
-            async with asyncio.timeout(self.limits.patience):
-                return await future
-        except TimeoutError as error:
-            self._return(future)
-            raise busy(f"all workers were busy for {self.limits.patience:g} seconds") from error
-        except asyncio.CancelledError:
-            self._return(future)
-            raise
-
-    def _return(self, future: "asyncio.Future[Worker]") -> None:
-        """Give back a worker that came too late for the one who waited."""
-        if future.done() and not future.cancelled() and future.exception() is None:
-            self._give(future.result())
-        self._waiting = deque(entry for entry in self._waiting if entry[1] is not future)
-
-    def _give(self, one: Worker) -> None:
-        """Hand a worker to who waits: the first come; once that one has waited too long, the newest every other time.
-
-        The newest alone would leave the others waiting for as long as new ones come.
-        """
-        while self._waiting:
-            is_stale = time.monotonic() - self._waiting[0][0] > self.limits.stale
-            self._is_turn_of_newest = is_stale and not self._is_turn_of_newest
-            _, future = self._waiting.pop() if self._is_turn_of_newest else self._waiting.popleft()
-            if not future.done():
-                future.set_result(one)
-                return
-        self._idle.append(one)
-
-    def _look_later(self) -> None:
-        if self._watch is None:
-            self._watch = asyncio.get_running_loop().call_later(_LOOK, self._look)
+            self._loop.call_later(_LOOK, self._bury)
 
     def _look(self) -> None:
-        """End the job that has run longest, if it has had its share while others wait."""
-        self._watch = None
-        if not self._waiting:
-            return
+        """End what has had its time: a job, who waits too long, and the longest job while others wait."""
+        now = time.monotonic()
+        for one, asked in list(self._busy.items()):
+            if now - one.began > self.limits.seconds:
+                what = f"no answer within {self.limits.seconds:g} seconds"
+                asked.refuse(RefusedError(503, what, "ask for less: add LIMIT or a pattern"))
+                self._replace(one)
+        while self._waiting and now - self._waiting[0].since > self.limits.patience:
+            late = self._waiting.popleft()
+            late.refuse(busy(f"all workers were busy for {self.limits.patience:g} seconds"))
         oldest = min(self._busy, key=lambda one: one.began, default=None)
-        if oldest and not oldest.is_pressed and time.monotonic() - oldest.began > self.limits.crowded:
+        if self._waiting and oldest and not oldest.is_pressed and now - oldest.began > self.limits.crowded:
             oldest.is_pressed = True
             oldest.kill()
-        self._look_later()
+        is_at_rest = not self._busy and not self._waiting
+        self._watch = None if is_at_rest else self._loop.call_later(_LOOK, self._look)
 
-    async def _why(self, one: Worker) -> RefusedError:
+    def _why(self, one: Worker, code: int) -> RefusedError:
         """Say why a worker died."""
-        while (code := one.exit_code()) is None:
-            await asyncio.sleep(0.002)
         share = self.limits.megabytes // self.limits.workers
         if one.is_pressed:
             what = f"it had {self.limits.crowded:g} seconds, and others wait"
@@ -197,15 +253,3 @@ class Pool:
         if code == -signal.SIGKILL:
             return busy("the worker was ended from outside")
         return RefusedError(500, "the engine broke down over it", "ask in smaller steps")
-
-
-async def _exchange(one: Worker, job: Job) -> tuple[Reply, bool]:
-    loop = asyncio.get_running_loop()
-    await loop.sock_sendall(one.channel, worker.packed(job))
-    received = bytearray()
-    while (missing := worker.missing(received)) > 0:
-        part = await loop.sock_recv(one.channel, max(_CHUNK, missing))  # mostly the whole: each call costs
-        if not part:
-            raise EOFError
-        received += part
-    return worker.unpacked(bytes(received))

@@ -22,7 +22,7 @@ _RECYCLED = 200 * 1024 * 1024
 _LENGTHS = struct.Struct(">II")
 _GRACE = 1.0
 _LONG = 0.1
-_CHUNK = 1 << 18
+CHUNK = 1 << 18
 
 
 class Worker:
@@ -40,7 +40,9 @@ class Worker:
         self.pid, self.channel = pid, channel
         self.began = 0.0
         self.is_pressed = False
-        self.is_last = False
+        self.unsent = memoryview(b"")
+        self.is_sending = False
+        self.received = bytearray()
         self._exit: int | None = None
 
     def is_alive(self) -> bool:
@@ -187,7 +189,7 @@ def _pages(column: int) -> int:
 def _receive(channel: socket.socket) -> Job | None:
     received = bytearray()
     while missing(received) > 0:
-        part = channel.recv(_CHUNK)
+        part = channel.recv(CHUNK)
         if not part:
             return None
         received += part
