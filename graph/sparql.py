@@ -1,7 +1,7 @@
 """SPARQL text: prefixes supplied, hazards refused by name, faults told with line and column."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from graph.errors import Place, QueryError, nearest
@@ -123,8 +123,12 @@ def refuse_hazards(query: str, name: str = "query", services: Collection[str] = 
             if services
             else "ask that server by itself and join the rows",
         )
+    if sum(map(bare.count, "{([")) <= DEEPEST:
+        brackets: Iterable[re.Match[str]] = ()
+    else:
+        brackets = re.finditer(r"[{}()\[\]]", bare)
     depth = 0
-    for bracket in re.finditer(r"[{}()\[\]]", bare):
+    for bracket in brackets:
         depth += 1 if bracket[0] in "{([" else -1
         if depth > DEEPEST:
             raise QueryError(f"nested deeper than {DEEPEST}", _place(query, name, bracket.start()), "flatten the query")
@@ -142,8 +146,9 @@ def _refuse_long(query: str, name: str) -> None:
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether one of the words, joined by ``|``, stands anywhere in a text, in any case."""
-    return re.search(words, text, re.IGNORECASE) is not None
+    """Whether one of the words, joined by ``|`` and of ASCII letters, stands anywhere in a text, in any case."""
+    folded = text.casefold()
+    return any(word in folded for word in words.casefold().split("|"))
 
 
 @lru_cache(maxsize=4)

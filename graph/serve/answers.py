@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import islice
 
 from pyoxigraph import (
@@ -38,6 +39,7 @@ _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 _DEFAULT = DefaultGraph()
 _Default = list[NamedNode | BlankNode | DefaultGraph]
 _Names = list[NamedNode | BlankNode]
+_Result = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class Capped(io.BytesIO):
@@ -105,16 +107,24 @@ class Answers:
             return Reply(200, "application/json", self._whole(choices.listed(self.served, job.kind)))
         return self._picture(job)
 
-    def _result(self, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _result(self, asked: Asked) -> _Result:
         text = asked.query
         sparql.refuse_hazards(text, "query", self.services)
         default, named = self._dataset(asked)
         try:
-            return self.served.index.query(sparql.with_prefixes(text), default_graph=default, named_graphs=named)
+            return self._asked(text, default, named)
         except SyntaxError as error:
             raise sparql.located(error, text) from error
         except (ValueError, RuntimeError) as error:
             raise RefusedError(400, f"the query cannot be evaluated: {error}", "write it in another way") from error
+
+    def _asked(self, text: str, default: _Default | None, named: _Names | None) -> _Result:
+        """Ask as it is, and only where that cannot be read with prefixes supplied: to look for them costs."""
+        try:
+            return self.served.index.query(text, default_graph=default, named_graphs=named)
+        except SyntaxError:
+            supplied = sparql.with_prefixes(text)
+            return self.served.index.query(supplied, default_graph=default, named_graphs=named)
 
     def _dataset(self, asked: Asked) -> tuple[_Default | None, _Names | None]:
         """Give the graphs that the request, or else the query, names; None for what the data is by itself."""
@@ -131,7 +141,7 @@ class Answers:
         default: _Default = [_DEFAULT if iri == DATASET else NamedNode(iri) for named, iri in given if not named]
         return default, [NamedNode(iri) for named, iri in given if named]
 
-    def _render(self, result: QuerySolutions | QueryBoolean | QueryTriples, job: Query, steady: bool) -> Reply:
+    def _render(self, result: _Result, job: Query, steady: bool) -> Reply:
         if isinstance(result, QueryTriples):
             graph = chosen(media.TRIPLES, job.accept, job.asked.form)
             triples = list(islice(result, MOST_TRIPLES + 1))
@@ -212,6 +222,7 @@ class Answers:
         return body
 
 
+@lru_cache(maxsize=256)
 def chosen(offers: tuple[media.Offer[media.Form], ...], accept: str, form: str) -> media.Offer[media.Form]:
     """Choose a format of `media.ROWS` or `media.TRIPLES` by name or by what the client takes.
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -54,6 +54,7 @@ class Endpoint:
         self.served, self.facts = served, dataset.facts(served.known)
         self.cache = cache.Cache(limits.cache)
         self.pool = Pool(self._answers(served).answer, limits)
+        self.renewed: list[Callable[[Served], None]] = []
         self.began = time.monotonic()
         self.is_stopping = False
 
@@ -62,6 +63,8 @@ class Endpoint:
         self.served, self.facts = served, dataset.facts(served.known)
         self.cache.clear()
         self.pool.renew(self._answers(served).answer)
+        for renew in self.renewed:
+            renew(served)
 
     def _answers(self, served: Served) -> Answers:
         return Answers(served, self.limits.answer, self.services)

@@ -58,20 +58,26 @@ class Guard:
             self.log(self._record(scope, sent, began))
 
     def _record(self, scope: Scope, sent: "_Sent", began: float) -> dict[str, object]:
-        state = scope["state"]
-        record: dict[str, object] = {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "client": (scope.get("client") or ("", 0))[0],
-            "method": scope["method"],
-            "path": scope["path"],
-            "status": sent.status,
-            "bytes": sent.count,
-            "ms": round((time.perf_counter() - began) * 1000, 1),
-        }
-        record |= {name: state[name] for name in ("cache", "fault") if name in state}
-        if self.with_queries and "query" in state:
-            record["query"] = state["query"]
-        return record
+        state, client = scope["state"], (scope.get("client") or ("", 0))[0]
+        names = ("cache", "fault", "query") if self.with_queries else ("cache", "fault")
+        more = {name: state[name] for name in names if name in state}
+        return record(client, scope["method"], scope["path"], sent.status, sent.count, began, more)
+
+
+def record(
+    client: str, method: str, path: str, status: int, count: int, began: float, more: dict[str, object]
+) -> dict[str, object]:
+    """Give what is logged of a request; `count` in bytes, `began` as `time.perf_counter` gives it."""
+    return {
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "client": client,
+        "method": method,
+        "path": path,
+        "status": status,
+        "bytes": count,
+        "ms": round((time.perf_counter() - began) * 1000, 1),
+        **more,
+    }
 
 
 class _Sent:

@@ -111,13 +111,17 @@ async def _serve(listening: socket.socket, served: Served, settings: Settings, r
     from uvicorn import Config, Server
 
     from graph.serve import application, connections, guard
+    from graph.serve.express import Express
 
     endpoint = application.Endpoint(served, settings.limits, settings.services)
     log = settings.log or guard.to_stderr
     app = application.make(endpoint, log, with_queries=settings.with_queries)
+    short = Express(served, endpoint.cache, endpoint.pool, log, with_queries=settings.with_queries)
+    endpoint.renewed.append(short.renew)
     config = Config(
-        app, http=connections.limited(settings.limits), ws="none", lifespan="off", log_config=None, access_log=False,
-        server_header=False, timeout_keep_alive=5, timeout_graceful_shutdown=int(settings.limits.seconds) + 1,
+        app, http=connections.limited(settings.limits, short), ws="none", lifespan="off", log_config=None,
+        access_log=False, server_header=False, timeout_keep_alive=5,
+        timeout_graceful_shutdown=int(settings.limits.seconds) + 1,
     )  # fmt: skip
     server = _quiet(Server)(config)
 

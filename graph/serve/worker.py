@@ -10,11 +10,15 @@ import signal
 import socket
 import struct
 import time
+from collections import deque
 from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from graph.errors import LimitError
 from graph.serve.jobs import Job, Reply
+
+if TYPE_CHECKING:
+    from graph.serve.pool import Asked
 
 Answer = Callable[[Job], Reply]
 OUT_OF_MEMORY = 2
@@ -22,7 +26,8 @@ _RECYCLED = 200 * 1024 * 1024
 _LENGTHS = struct.Struct(">II")
 _GRACE = 1.0
 _LONG = 0.1
-CHUNK = 1 << 18
+CHUNK = 1 << 14
+"""What is taken at first: room for more would be asked of the system each time."""
 
 
 class Worker:
@@ -40,9 +45,10 @@ class Worker:
         self.pid, self.channel = pid, channel
         self.began = 0.0
         self.is_pressed = False
-        self.unsent = memoryview(b"")
+        self.took = 0.0
+        self.queue: deque[Asked] = deque()
+        self.unsent, self.received = bytearray(), bytearray()
         self.is_sending = False
-        self.received = bytearray()
         self._exit: int | None = None
 
     def is_alive(self) -> bool:
@@ -120,12 +126,14 @@ def missing(received: bytes | bytearray) -> int:
     return whole - len(received)
 
 
-def unpacked(received: bytes) -> tuple[Reply, bool]:
-    """Read a reply, and whether it is the worker's last."""
-    end = _LENGTHS.size + _LENGTHS.unpack_from(received)[0]
+def unpacked(received: bytearray) -> tuple[Reply, bool]:
+    """Take a whole reply off what came, and say whether it is the worker's last."""
+    first, second = _LENGTHS.unpack_from(received)
+    end = _LENGTHS.size + first
     status, media_type, steady, headers, is_last = json.loads(received[_LENGTHS.size : end])
-    reply = Reply(status, media_type, received[end:], steady, tuple((name, value) for name, value in headers))
-    return reply, is_last
+    body = bytes(received[end : end + second])
+    del received[: end + second]
+    return Reply(status, media_type, body, steady, tuple((name, value) for name, value in headers)), is_last
 
 
 def _live(answer: Answer, channel: socket.socket, seconds: float, megabytes: int) -> NoReturn:
@@ -133,7 +141,8 @@ def _live(answer: Answer, channel: socket.socket, seconds: float, megabytes: int
         _leave_the_parent(channel.fileno())
         before = _resident()
         _limit_memory(megabytes)
-        while (job := _receive(channel)) is not None:
+        received = bytearray()
+        while (job := _receive(channel, received)) is not None:
             signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
             began = time.monotonic()
             reply = answer(job)
@@ -186,17 +195,20 @@ def _pages(column: int) -> int:
         return 0
 
 
-def _receive(channel: socket.socket) -> Job | None:
-    received = bytearray()
+def _receive(channel: socket.socket, received: bytearray) -> Job | None:
+    """Take the next job off what came; None if the parent is gone."""
     while missing(received) > 0:
-        part = channel.recv(CHUNK)
+        part = channel.recv(max(CHUNK, missing(received)))
         if not part:
             return None
         received += part
-    return pickle.loads(received[_LENGTHS.size :])  # type: ignore[no-any-return]  # from our own parent
+    end = _LENGTHS.size + _LENGTHS.unpack_from(received)[0]
+    job: Job = pickle.loads(received[_LENGTHS.size : end])  # from our own parent
+    del received[:end]
+    return job
 
 
 def _send(channel: socket.socket, reply: Reply, is_last: bool) -> None:
     said = [reply.status, reply.media_type, reply.steady, reply.headers, is_last]
-    head = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+    head = json.dumps(said).encode()
     channel.sendall(_LENGTHS.pack(len(head), len(reply.body)) + head + reply.body)
