@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from graph.serve import cache, guard, policy, protocol
-from graph.serve.answers import Query, Reply
+from graph.serve.jobs import Query, Reply
 from graph.serve.pool import Asked, Pool
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
