@@ -20,7 +20,16 @@ COMMANDS = {
     "site": "Write all pages and data as files for any web space.",
     "serve": "Serve the graph over HTTP: SPARQL, named questions, pages.",
     "check": "Find the problems of a graph.",
+    "new": "Start a source of your own: a folder with a sheet to fill in.",
+    "passages": "List the sentences of your copy, with places and digests.",
+    "template": "Write an empty sheet with drop-downs.",
+    "import": "Turn sheets into a graph; every fault with its cell.",
+    "format": "Write Turtle in its one canonical form.",
+    "diff": "Say what two versions of a graph differ in.",
+    "merge": "Put graphs together; same concepts are proposed.",
+    "verify": "Look in your copy for every passage of a graph.",
 }
+_MODULES = {"import": "import_sheets"}  # a keyword cannot name a module
 INTERRUPTED = 130
 
 
@@ -37,7 +46,7 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"graph.commands.{cmd_name}").command
+        command: click.Command = import_module(f"graph.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,9 +6,11 @@ A graph holds no sentence of an article, only where each stands and the SHA-256 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from graph.copies import Block
 
 _TO_ASCII = str.maketrans(
     {
@@ -19,6 +21,7 @@ _TO_ASCII = str.maketrans(
     }
 )  # fmt: skip
 _INTERRUPTION = re.compile(r"advertisement", re.IGNORECASE)
+_ENDED = re.compile(r"""[.!?:…]["'”’)\]]*$""")
 _NUMBERED = re.compile(r"(\d+)[.)]\s")
 
 
@@ -43,7 +46,7 @@ def normalize(text: str) -> str:
     """Give the words of a sentence in the one form that digests are made of.
 
     NFKC, curly quotes and dashes to ASCII, white space collapsed, case folded. Markup must be gone already:
-    `from_copy` reads it.
+    `graph.copies` reads it.
     """
     plain = unicodedata.normalize("NFKC", text.translate(_TO_ASCII)).translate(_TO_ASCII)
     return " ".join(plain.split()).casefold()
@@ -55,7 +58,27 @@ def digest(text: str) -> str:
 
 
 def from_copy(text: str) -> list[Sentence]:
-    """List the sentences of a copy in plain text or Markdown, in reading order.
+    """List the sentences of a copy in plain text or Markdown, in reading order: see `from_blocks`."""
+    from graph.copies import markdown
+
+    return from_blocks(markdown.blocks(text))
+
+
+def from_file(path: str) -> list[Sentence]:
+    """List the sentences of a copy in a file: text, Markdown, HTML or PDF, told by its suffix.
+
+    Raises
+    ------
+    FileError, LimitError, MissingExtraError
+        What `graph.copies.read` raises.
+    """
+    from graph import copies
+
+    return from_blocks(copies.read(path))
+
+
+def from_blocks(blocks: Iterable["Block"]) -> list[Sentence]:
+    """List the sentences of headings and paragraphs, in reading order.
 
     A numbered heading opens the section of its number, any other heading the next one; the first heading is
     section 0. A title that is repeated counts once, a line that only says "advertisement" not at all.
@@ -64,7 +87,7 @@ def from_copy(text: str) -> list[Sentence]:
 
     sentences: list[Sentence] = []
     section, paragraph, title = 0, 0, ""
-    for is_heading, block in _blocks(text):
+    for is_heading, block in blocks:
         if _INTERRUPTION.fullmatch(block):
             continue
         if is_heading:
@@ -81,18 +104,15 @@ def from_copy(text: str) -> list[Sentence]:
     return sentences
 
 
-def _blocks(text: str) -> Iterator[tuple[bool, str]]:
-    """Give (is a heading, words) for each block of Markdown, with links and emphasis reduced to their words."""
-    from markdown_it import MarkdownIt
+def is_cut_off(sentence: Sentence) -> bool:
+    """Guess whether words of a sentence are missing: it begins in lower case, or no mark ends it.
 
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(text)
-    for before, token in pairwise(tokens):
-        if token.type == "inline":
-            words = "".join(
-                " " if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or ()
-            )
-            if words := " ".join(words.split()):
-                yield before.type == "heading_open", words
+    A heading and a line of a list need no mark; the curator decides.
+    """
+    text = sentence.text
+    if sentence.paragraph == 0:
+        return False
+    return text[:1].islower() or not _ENDED.search(text)
 
 
 def read(path: str) -> str:
@@ -103,13 +123,6 @@ def read(path: str) -> str:
     FileError
         If it cannot be read, or is not UTF-8.
     """
-    from graph.errors import FileError, Place
+    from graph import copies
 
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
-    except UnicodeDecodeError as error:
-        raise FileError("not UTF-8", Place(path), "save the copy in the encoding UTF-8") from error
-    except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-        raise FileError(reason, Place(path), "give a text or Markdown file") from error
+    return copies.decode(copies.read_bytes(path), path)

@@ -143,7 +143,7 @@ def _given(question: "Question", parameters: tuple[str, ...]) -> "dict[str, Give
 def _sentences(path: str) -> list[tuple[str, int, int, int]]:
     from graph import passages
 
-    return [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_copy(passages.read(path))]
+    return [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_file(path)]
 
 
 def _render(graph: "FileStore", question: "Question", answer: "Answer", form: str) -> bytes:
