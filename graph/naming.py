@@ -27,7 +27,9 @@ def source_name(name: str) -> str:
     plain = name.removeprefix(PREFIXES["source"]).removeprefix("source:")
     if not is_plain(plain):
         advice = from_words(name)
-        raise DataError(f"'{name}' cannot name a source", advice=f"use letters, digits and hyphens{': ' + advice if advice else ''}")
+        raise DataError(
+            f"'{name}' cannot name a source", advice=f"use letters, digits and hyphens{': ' + advice if advice else ''}"
+        )
     return plain
 
 

@@ -51,10 +51,13 @@ def of_source(findings: Findings, source: str) -> list[Passage]:
     return [passage for passage in findings.passages.values() if passage.source == source]
 
 
-def resting_on(findings: Findings, passage: str) -> list[str]:
-    """Give the names of the claims, gaps and remarks that were read in a passage."""
-    said = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
-    return [record.curie for record in said if passage in record.passages]
+def resting_on(findings: Findings) -> dict[str, list[str]]:
+    """Give the claims, gaps and remarks that were read in each passage."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for record in (*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()):
+        for passage in record.passages:
+            found[passage].append(record.curie)
+    return dict(found)
 
 
 def _verdict(passage: Passage, same_words: set[Place], places: set[Place]) -> Verdict:

@@ -13,9 +13,7 @@ COLUMNS = ("passage", "section", "paragraph", "sentence", "verdict", "now", "cut
 @click.option("--source", type=SOURCE, metavar="SOURCE", help="What it is a copy of, where the graph has several.")
 @listing_options
 @data_options
-def command(
-    copy: str, source: str | None, output: str, form: str | None, data: tuple[str, ...], layer: str
-) -> int:
+def command(copy: str, source: str | None, output: str, form: str | None, data: tuple[str, ...], layer: str) -> int:
     """Look in COPY (.txt, .md, .html or .pdf) for every passage: found where stated, moved, changed or missing.
 
     Words are told by digest first, by place second. Exit 0 if all are found or moved, 1 if any is changed or missing.
@@ -32,6 +30,7 @@ def command(
     wanted = _source(graph, findings.passages.values(), source)
     words = [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_file(copy)]
     verdicts = verifying.verify(verifying.of_source(findings, wanted), words)
+    resting = verifying.resting_on(findings)
     rows = [
         {
             "passage": found.passage.curie,
@@ -41,13 +40,15 @@ def command(
             "verdict": found.verdict,
             "now": ".".join(map(str, found.now)) if found.now else None,
             "cut off": found.passage.cut_off,
-            "rests on it": "|".join(verifying.resting_on(findings, found.passage.iri)),
+            "rests on it": "|".join(resting.get(found.passage.iri, ())),
         }
         for found in verdicts
     ]
     write(COLUMNS, rows, output, form)
     counts = [(name, sum(found.verdict == name for found in verdicts)) for name in verifying.VERDICTS]
-    click.echo(f"{len(verdicts)} passages: " + ", ".join(f"{count} {name}" for name, count in counts if count), err=True)
+    click.echo(
+        f"{len(verdicts)} passages: " + ", ".join(f"{count} {name}" for name, count in counts if count), err=True
+    )
     return 1 if any(found.verdict in {verifying.CHANGED, verifying.MISSING} for found in verdicts) else 0
 
 

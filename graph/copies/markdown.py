@@ -24,5 +24,7 @@ def _inline(text: str) -> Iterator[tuple[bool, str]]:
         if token.type in {"code_block", "fence"}:
             yield from ((False, part) for part in _EMPTY_LINES.split(token.content))
         elif token.type == "inline":
-            words = (" " if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or ())
+            words = (
+                " " if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or ()
+            )
             yield before is not None and before.type == "heading_open", "".join(words)
