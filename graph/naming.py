@@ -1,4 +1,4 @@
-"""Names of new things: source, section on two digits and letter for a claim, so that names sort; words for a concept."""
+"""Names of new things: source, section and letter for a claim, so that names sort; its words for a concept."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ def source_name(name: str) -> str:
 
 
 def from_words(words: str) -> str:
-    """Make a name of words: ``Behavior problems`` gives ``behavior-problems``; nothing, if they have no Latin letters."""
+    """Make a name of words, ``behavior-problems`` of ``Behavior problems``; nothing if they have no Latin letters."""
     letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'", "")
     name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition("-")[0]

@@ -93,6 +93,11 @@ def to_triples(quads: Iterable[Quad]) -> list[Triple]:
     return [Triple(q.subject, q.predicate, q.object) for q in quads]
 
 
+def to_quads(triples: Iterable[Triple]) -> list[Quad]:
+    """Put triples into the default graph, sorted."""
+    return sorted((Quad(t.subject, t.predicate, t.object) for t in triples), key=str)
+
+
 def in_default_graph(quads: Iterable[Quad]) -> list[Quad]:
     """Move every quad into the default graph, where the files of a graph live."""
     default = DefaultGraph()

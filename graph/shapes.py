@@ -26,12 +26,13 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what is wrong, and the cure."""
+    """One fault: where it is, what is wrong, and the cure; `path` is the property at fault, where it is one."""
 
     place: Place
     item: str
     what: str
     cure: str
+    path: str = ""
 
     def __str__(self) -> str:
         """FILE:LINE: item: what is wrong; then the cure on a line of its own."""
@@ -127,7 +128,7 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[P
         if found is not None:
             what += f": {shorten(str(found))}"
         cure = str(shapes.value(source, SH.description) or "see data/README.md")
-        yield Problem(finder.place(item, str(path or "")), item, what, cure)
+        yield Problem(finder.place(item, str(path or "")), item, what, cure, str(path or ""))
 
 
 def _of_questions(ask: Ask, checks: Iterable[Question], finder: "_Finder") -> Iterable[Problem]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-from graph.claims import Findings, Passage
+from graph.claims import Claim, Findings, Gap, Passage, Remark
 
 Place: TypeAlias = tuple[int, int, int]
 Words: TypeAlias = tuple[str, int, int, int]
@@ -54,7 +54,8 @@ def of_source(findings: Findings, source: str) -> list[Passage]:
 def resting_on(findings: Findings) -> dict[str, list[str]]:
     """Give the claims, gaps and remarks that were read in each passage."""
     found: dict[str, list[str]] = defaultdict(list)
-    for record in (*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()):
+    said: list[Claim | Gap | Remark] = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
+    for record in said:
         for passage in record.passages:
             found[passage].append(record.curie)
     return dict(found)

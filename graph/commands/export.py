@@ -29,11 +29,13 @@ def command(output: str, form: str | None, formats: bool, data: tuple[str, ...],
       findings export --between secure-attachment physical-health -f md
       findings export --section 2 --certainty Stated -o section-2.csv
       findings export --about anxiety -f bib
+      findings export --section 2 -f sheet -o section-2.xlsx
     """
     from graph import export
 
     if formats:
         rows = [*((found.name, found.summary) for found in export.FORMATS.values()), ("html", "an interactive page")]
+        rows.append(("sheet", "XLSX, or a folder of CSV, that findings import takes back without loss"))
         for name, summary in rows:
             click.echo(f"{name:12} {summary}")
         return
@@ -41,6 +43,11 @@ def command(output: str, form: str | None, formats: bool, data: tuple[str, ...],
         from graph.commands import page
 
         page.write(output, select(open_store(data, layer), given))
+        return
+    if form == "sheet" or (form is None and output.lower().endswith(".xlsx")):
+        from graph.commands import sheet_files
+
+        sheet_files.export(output, select(open_store(data, layer), given))
         return
     if output == "-" and form is None:
         form = "ttl"

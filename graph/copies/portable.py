@@ -92,7 +92,7 @@ def _joined(boxes: Iterable[_Box]) -> list[Block]:
         before = made[-1] if made else None
         goes_on = before and not before.is_heading and not is_heading and not _ENDED.search(before.words)
         if before and goes_on and box.page > page and words[:1].islower():
-            made[-1] = Block(False, f"{before.words} {words}")
+            made[-1] = Block(is_heading=False, words=f"{before.words} {words}")
         else:
             made.append(Block(is_heading, words))
         page = box.page

@@ -77,9 +77,9 @@ def _add_row(built: Built, names: Directory, iri: str, row: "numbering.Row", dig
             continue
         if column.kind == columns.WORDS:
             continue
-        built.origins[iri, column.property] = spot
+        built.origins[iri, column.iri] = spot
         for term in _terms(cell, column, language, names, spot, built.faults):
-            built.triples.add(Triple(subject, NamedNode(column.property), term))
+            built.triples.add(Triple(subject, NamedNode(column.iri), term))
     if sheet is columns.PASSAGES:
         _add_digest(built, row, subject, digest)
 
@@ -105,7 +105,9 @@ def _terms(
     if cell.made in {"formula", "error"}:
         return
     if cell.made == "day" and column.kind != columns.DATE:
-        faults.append(Fault(spot, cell.text, "a date, made by the spreadsheet", "format the cell as text, type it again"))
+        faults.append(
+            Fault(spot, cell.text, "a date, made by the spreadsheet", "format the cell as text, type it again")
+        )
         return
     words = [word.strip() for word in cell.text.split("|")] if column.is_split else [cell.text.strip()]
     words = [word for word in words if word]

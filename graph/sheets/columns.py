@@ -40,8 +40,8 @@ class Column(NamedTuple):
     ----------
     header : str
         In the model's words.
-    property : str
-        The IRI; empty where a cell gives no triple.
+    iri : str
+        The property; empty where a cell gives no triple.
     kind : str
         Text in a language, a plain string, a number, a date, an IRI, a `PROPERTY`, a `WORD` of the vocabulary, the
         `NAME` of something in a sheet, or the `WORDS` of a passage, which are never kept.
@@ -58,7 +58,7 @@ class Column(NamedTuple):
     """
 
     header: str
-    property: str
+    iri: str
     kind: str
     help: str
     many: bool = False

@@ -1,10 +1,13 @@
-"""From the word in a cell to the one thing it names: by name, IRI, label or synonym; the nearest where there is none."""
+"""From the word in a cell to the one thing it names: by name, IRI, label or synonym, and the nearest to it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
 from graph.errors import nearest
-from graph.sheets.columns import SHEETS, Sheet
+from graph.naming import is_plain
+from graph.sheets.columns import LANGUAGE, SHEETS, TYPE, Sheet
 from graph.vocabulary import expand, shorten
 
 
@@ -70,7 +73,25 @@ def folded(word: str) -> str:
 
 def row_name(sheet: Sheet, iri: str) -> str:
     """Give what stands in the first column of a row: the plain name, or else the IRI, shortened where it can be."""
-    from graph.naming import is_plain
-
     name = iri.removeprefix(sheet.namespace)
     return name if name != iri and is_plain(name) else shorten(iri)
+
+
+def from_triples(triples: Iterable[Triple | Quad]) -> Directory:
+    """Give a directory of everything in a graph that could be a row."""
+    kinds = {iri: sheet for sheet in SHEETS.values() for iri in sheet.types}
+    found: dict[str, Sheet] = {}
+    words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for triple in triples:
+        subject, predicate, thing = triple.subject, triple.predicate.value, triple.object
+        if not isinstance(subject, NamedNode):
+            continue
+        if predicate == TYPE and isinstance(thing, NamedNode) and thing.value in kinds:
+            found.setdefault(subject.value, kinds[thing.value])
+        elif isinstance(thing, Literal) and thing.language in {None, LANGUAGE}:
+            words[subject.value, predicate].append(thing.value)
+    directory = Directory()
+    for iri, sheet in found.items():
+        labels = words.get((iri, sheet.label), [""])
+        directory.add(sheet.name, iri, labels[0], words.get((iri, sheet.synonyms), ()))
+    return directory

@@ -85,15 +85,15 @@ class _Filling:
 
     def _make_known(self, sheet: Sheet, subject: NamedNode, triples: list[Triple]) -> None:
         """Let other rows name a thing by the label and the synonyms that its own row will show."""
-        label = next(c for c in sheet.columns if c.property == sheet.label) if sheet is not columns.PASSAGES else None
-        synonyms = next((c for c in sheet.columns if sheet.synonyms and c.property == sheet.synonyms), None)
+        label = next(c for c in sheet.columns if c.iri == sheet.label) if sheet is not columns.PASSAGES else None
+        synonyms = next((c for c in sheet.columns if sheet.synonyms and c.iri == sheet.synonyms), None)
         labels = self._words(label, triples)
         self._names.add(sheet.name, subject.value, labels[0] if labels else "", self._words(synonyms, triples))
 
     def _words(self, column: Column | None, triples: list[Triple]) -> list[str]:
         if column is None:
             return []
-        found = (values.encode(column, t.object, self._names) for t in triples if t.predicate.value == column.property)
+        found = (values.encode(column, t.object, self._names) for t in triples if t.predicate.value == column.iri)
         return [word for word in found if word]
 
     def _fill_row(self, sheet: Sheet, subject: NamedNode, triples: list[Triple]) -> None:
@@ -110,7 +110,7 @@ class _Filling:
 
     def _put(self, sheet: Sheet, row: dict[_Place, str], triple: Triple) -> bool:
         for column in sheet.columns:
-            if column.property != triple.predicate.value:
+            if column.iri != triple.predicate.value:
                 continue
             place = (column.header, _language(column, triple.object))
             word = values.encode(column, triple.object, self._names, place[1]) if place[1] else None

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -58,7 +59,8 @@ def name_rows(tables: list[Headed], names: Directory, earlier: Earlier, faults: 
     Returns
     -------
     dict of str to Row
-        By IRI, sheet by sheet, in the order of rows.
+        By IRI, sheet by sheet, in the order of rows. A row that cannot be named has an IRI that is none, so that its
+        other faults are found, too.
     """
     named: dict[str, Row] = {}
     waiting: list[tuple[Headed, int]] = []
@@ -73,8 +75,15 @@ def name_rows(tables: list[Headed], names: Directory, earlier: Earlier, faults: 
         iri = _made(headed, number, named, names, earlier, faults)
         if iri:
             _know(named, names, iri, Row(headed, number, spot, is_new=True), faults)
+        else:
+            named[nameless(spot)] = Row(headed, number, spot, is_new=False)
     order = {sheet.name: place for place, sheet in enumerate(columns.BUILT_IN_ORDER)}
     return dict(sorted(named.items(), key=lambda item: (order[item[1].headed.sheet.name], item[1].number)))
+
+
+def nameless(spot: Spot) -> str:
+    """Give what stands for the IRI of a row that has none."""
+    return f"urn:row:{quote(spot.sheet)}:{spot.row}"
 
 
 def _take(named: dict[str, Row], names: Directory, headed: Headed, number: int, faults: list[Fault]) -> None:
@@ -87,6 +96,7 @@ def _take(named: dict[str, Row], names: Directory, headed: Headed, number: int, 
         made = naming.from_words(word)
         cure = f"{made}; or leave it empty, and a name is made" if made else fault.cure
         faults.append(Fault(spot, word, f"no name for a {sheet.key}", cure))
+        named[nameless(spot)] = Row(headed, number, spot, is_new=False)
         return
     _know(named, names, iri, Row(headed, number, spot, is_new=False), faults)
 
@@ -99,13 +109,14 @@ def _know(named: dict[str, Row], names: Directory, iri: str, row: Row, faults: l
         what = f"the name of row {first.row} in {first.sheet}"
         spot = row.spot if row.spot.column else Spot(row.spot.sheet, row.number)
         faults.append(Fault(spot, word, what, "give each row a name of its own"))
+        named[nameless(row.spot)] = row
         return
     named[iri] = row
     label = row.headed.cell(row.number, "title" if sheet.column("title") and not sheet.column("label") else "label")
     synonyms = [
         word.strip()
         for column, (found, language) in row.headed.columns.items()
-        if sheet.synonyms and found.property == sheet.synonyms and language == columns.LANGUAGE and column in cells
+        if sheet.synonyms and found.iri == sheet.synonyms and language == columns.LANGUAGE and column in cells
         for word in cells[column].text.split("|")
     ]
     names.add(sheet.name, iri, label.text.strip() if label else "", synonyms)
@@ -125,10 +136,9 @@ def _made(
     name = naming.from_words(label.text) if label else ""
     if label and not name:
         cure = f"write a name in the column {sheet.key}, of letters, digits and hyphens"
-        faults.append(Fault(Spot(headed.table.title, number, headed.key), label.text, "no name can be made of it", cure))
-    elif not label:
-        column = headed.number("label") or headed.number("title")
-        faults.append(Fault(Spot(headed.table.title, number, column), "", f"a {sheet.key} without a label", "add it"))
+        faults.append(
+            Fault(Spot(headed.table.title, number, headed.key), label.text, "no name can be made of it", cure)
+        )
     return sheet.namespace + name if name else ""
 
 
@@ -163,8 +173,8 @@ def _numbered(
     found = names.find("passages", word) if word else []
     place = _PLACE.fullmatch(found[0].removeprefix(PASSAGES.namespace)) if len(found) == 1 else None
     if not place:
-        if not word:
-            return ""  # the missing passage is told of with the other empty cells
+        if not found:
+            return ""  # a passage that is missing or unknown is told of where it stands
         cure = f"write a name in the column {sheet.key}, or a passage that is in the sheet passages"
         faults.append(Fault(Spot(title, number, headed.key), word, "no name can be made of its passage", cure))
         return ""

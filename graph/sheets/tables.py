@@ -68,7 +68,9 @@ def head(table: Table, faults: list[Fault]) -> Headed:
         if title.startswith(OWN):
             continue
         if word in seen:
-            faults.append(Fault(Spot(table.title, 1, number), title, "a header that is there twice", "keep one of them"))
+            faults.append(
+                Fault(Spot(table.title, 1, number), title, "a header that is there twice", "keep one of them")
+            )
             continue
         seen[word] = number
         if word in special and word:
@@ -114,7 +116,8 @@ def _column(sheet: Sheet, word: str) -> tuple[Column, str] | None:
 
 def _unknown(table: Table, sheet: Sheet, number: int, title: str) -> Fault:
     near = nearest(title.lower(), headers(sheet))
-    cure = f"{near}; or begin it with {OWN} for a column of your own, which is not read".lstrip("; ")
+    own = f"begin it with {OWN} for a column of your own, which is not read"
+    cure = f"{near}; or {own}" if near else own
     return Fault(Spot(table.title, 1, number), title, "an unknown column", cure)
 
 
@@ -126,4 +129,6 @@ def _missing(headed: Headed) -> Iterator[Fault]:
     missing = [header for header in needed if header not in there and (header != "type" or not headed.type)]
     if missing and headed.table.rows:
         what = f"no column {', '.join(missing)}"
-        yield Fault(Spot(headed.table.title, 1), "", what, f"add {'it' if len(missing) == 1 else 'them'} to the headers")
+        yield Fault(
+            Spot(headed.table.title, 1), "", what, f"add {'it' if len(missing) == 1 else 'them'} to the headers"
+        )

@@ -6,8 +6,8 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import nearest
-from graph.sheets import columns
 from graph.naming import is_plain
+from graph.sheets import columns
 from graph.sheets.columns import Column, Sheet
 from graph.sheets.directory import Directory, folded
 from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
@@ -57,17 +57,19 @@ def decode(column: Column, word: str, names: Directory, language: str = columns.
     """
     if column.kind == columns.TEXT:
         return Literal(word, language=language)
+    if column.kind in {columns.NAME, columns.WORD, columns.PROPERTY, columns.IRI}:
+        return NamedNode(_node(column, word, names))
     if column.kind == columns.STRING:
         return _string(column, word)
-    if column.kind == columns.NAME:
-        return NamedNode(_named(column, word, names))
-    if column.kind == columns.WORD:
-        return NamedNode(_chosen(column, word))
-    if column.kind == columns.PROPERTY:
-        return NamedNode(_property(word))
-    if column.kind == columns.IRI:
-        return NamedNode(iri(word))
     return _date(word) if column.kind == columns.DATE else _typed(column, word)
+
+
+def _node(column: Column, word: str, names: Directory) -> str:
+    if column.kind == columns.NAME:
+        return _named(column, word, names)
+    if column.kind == columns.WORD:
+        return _chosen(column, word)
+    return _property(word) if column.kind == columns.PROPERTY else iri(word)
 
 
 def encode(column: Column, term: object, names: Directory, language: str = columns.LANGUAGE) -> str | None:
@@ -177,12 +179,13 @@ def _named(column: Column, word: str, names: Directory) -> str:
     if found:
         raise ValueFaultError(f"{len(found)} things are called that", f"write one of {', '.join(map(shorten, found))}")
     near = names.near(column.sheet, word)
-    raise ValueFaultError(f"no {kind} of that name", f"{near}; or add a row to the sheet {column.sheet}".lstrip("; "))
+    row = f"add a row to the sheet {column.sheet}"
+    raise ValueFaultError(f"no {kind} of that name", f"{near}; or {row}" if near else row)
 
 
 @cache
 def _choices(choices: tuple[str, ...]) -> dict[str, str]:
-    words = {}
+    words: dict[str, str] = {}
     for found in choices:
         label = term_label(found)
         words |= dict.fromkeys(map(folded, (label, local_name(found), shorten(found), found)), found)
@@ -200,7 +203,7 @@ def _chosen(column: Column, word: str) -> str:
 
 @cache
 def _properties() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name in TERM:
         term = PREFIXES["f"] + name
         if name[0].islower():

@@ -53,14 +53,16 @@ def read(path: str, faults: list[Fault], notes: list[str]) -> dict[str, list[tup
 
 
 def _is_read(sheet: Any, path: str, faults: list[Fault], notes: list[str]) -> bool:
-    """Tell whether a sheet is one of the model; another one is left alone, but a hidden or misspelled one is a fault."""
+    """Tell whether a sheet is one of the model; another is left alone, a hidden or misspelled one is a fault."""
     name, is_hidden = sheet.title.strip().lower(), sheet.sheet_state != "visible"
     if name in _OWN_LISTS:
         return False
     if name not in _KNOWN:
         near = nearest(name, _KNOWN, most=1)
         if near and not is_hidden and not name.startswith(OWN):
-            faults.append(Fault(Spot(sheet.title), "", "no sheet that is known", f"{near}; or begin its name with {OWN}"))
+            faults.append(
+                Fault(Spot(sheet.title), "", "no sheet that is known", f"{near}; or begin its name with {OWN}")
+            )
         else:
             notes.append(f"{path}: the {'hidden ' if is_hidden else ''}sheet '{sheet.title}' is not read")
         return False

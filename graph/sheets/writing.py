@@ -105,8 +105,8 @@ def _text_cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    cell = WriteOnlyCell(sheet, value="")
-    cell._value, cell.data_type = text, "s"  # a value that begins with = would become a formula
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # else what begins with = is a formula
     cell.number_format = _TEXT_FORMAT
     if is_head:
         cell.font = Font(bold=True)
