@@ -29,7 +29,6 @@ COMMANDS = {
     "merge": "Put graphs together; same concepts are proposed.",
     "verify": "Look in your copy for every passage of a graph.",
 }
-_MODULES = {"import": "import_sheets"}  # a keyword cannot name a module
 INTERRUPTED = 130
 
 
@@ -46,7 +45,7 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"graph.commands.{_MODULES.get(cmd_name, cmd_name)}").command
+        command: click.Command = import_module(f"graph.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -45,18 +45,30 @@ def read(path: str | os.PathLike[str]) -> list[Quad]:
     """
     name = os.fspath(path)
     suffix = os.path.splitext(name)[1].lower()
+    data = read_bytes(name)
+    if suffix not in FORMATS:
+        raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
+    return from_bytes(data, FORMATS[suffix], name)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Read a file as it is.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read or is larger than `LARGEST` bytes.
+    """
+    name = os.fspath(path)
     try:
         if os.path.getsize(name) > LARGEST:
             raise FileError(f"larger than {LARGEST // 1024**3} GiB", Place(name), "load it into a store")
         with open(name, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
         place = Place(name or "an empty path")
         raise FileError(reason, place, "check the path; --data takes a file or a folder") from error
-    if suffix not in FORMATS:
-        raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
-    return from_bytes(data, FORMATS[suffix], name)
 
 
 def from_bytes(data: bytes, rdf_format: RdfFormat, name: str, base: str | None = None) -> list[Quad]:
@@ -86,6 +98,16 @@ def canonical(triples: Iterable[Triple | Quad]) -> bytes:
     plain = serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
     prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in plain}
     return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def first_comment(data: bytes, name: str) -> Place | None:
+    """Give the place of the first comment in Turtle, if it has one."""
+    for found in re.finditer(_QUOTED, data, re.DOTALL):
+        if found[0].startswith(b"#"):
+            line = data.count(b"\n", 0, found.start()) + 1
+            before = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()].decode("utf-8", "replace")
+            return Place(name, line, len(before) + 1, before + found[0].decode("utf-8", "replace").rstrip())
+    return None
 
 
 def to_triples(quads: Iterable[Quad]) -> list[Triple]:

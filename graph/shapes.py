@@ -2,7 +2,6 @@
 
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from graph import convert, rdf, resources
 from graph.ask import Ask
 from graph.errors import Place
+from graph.places import Finder
 from graph.questions import Question
 from graph.vocabulary import PREFIXES, TERM, shorten
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LINKS = {f"{PREFIXES['schema']}url", f"{PREFIXES['rdfs']}seeAlso", f"{PREFIXES['dcterms']}identifier"}
 _SCHEMES = ("http://", "https://", "doi:", "urn:")
-_DECLARED = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -35,7 +34,7 @@ class Problem:
     path: str = ""
 
     def __str__(self) -> str:
-        """FILE:LINE: item: what is wrong; then the cure on a line of its own."""
+        """FILE:LINE:COLUMN: item: what is wrong; then the cure on a line of its own."""
         about = f"{shorten(self.item)}: " if self.item else ""
         return f"{self.place}: {about}{self.what}\n  try: {self.cure}"
 
@@ -58,14 +57,14 @@ def check(ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Questi
         In the order of files and lines.
     """
     quads = {name: list(found) for name, found in files.items()}
-    finder = _Finder(quads)
+    finder = Finder(quads)
     problems = [
         *_of_the_whole(ask, quads),
         *_of_literals(quads, finder),
         *_of_shapes(quads, finder),
         *_of_questions(ask, checks, finder),
     ]
-    return sorted(set(problems), key=lambda p: (p.place.file, p.place.line or 0, p.item, p.what))
+    return sorted(set(problems), key=lambda p: (p.place.file, p.place.line or 0, p.place.column or 0, p.item, p.what))
 
 
 def _of_the_whole(ask: Ask, quads: Mapping[str, list[Quad]]) -> list[Problem]:
@@ -76,12 +75,14 @@ def _of_the_whole(ask: Ask, quads: Mapping[str, list[Quad]]) -> list[Problem]:
     return [Problem(Place(name), "", what, "begin with one claim: data/README.md says how")]
 
 
-def _of_literals(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[Problem]:
+def _of_literals(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Problem]:
     for name, found in quads.items():
         for quad in found:
             for what, cure in _term_faults(quad):
                 item = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                yield Problem(finder.place(item, quad.predicate.value if item else "", name), item, what, cure)
+                predicate = quad.predicate.value
+                place = finder.place(item, predicate if item else "", name, [_text_of(quad.object)])
+                yield Problem(place, item, what, cure, predicate)
 
 
 def _term_faults(quad: Quad) -> Iterable[tuple[str, str]]:
@@ -111,7 +112,7 @@ def _is_ill_typed(literal: Literal) -> bool:
     return bool(rdflib.Literal(literal.value, datatype=rdflib.URIRef(literal.datatype.value)).ill_typed)
 
 
-def _of_shapes(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[Problem]:
+def _of_shapes(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Problem]:
     import pyshacl
     from rdflib import RDF, SH
 
@@ -128,87 +129,13 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: "_Finder") -> Iterable[P
         if found is not None:
             what += f": {shorten(str(found))}"
         cure = str(shapes.value(source, SH.description) or "see data/README.md")
-        yield Problem(finder.place(item, str(path or "")), item, what, cure, str(path or ""))
+        property_, value = str(path or ""), "" if found is None else str(found)
+        yield Problem(finder.place(item, property_, values=[value]), item, what, cure, property_)
 
 
-def _of_questions(ask: Ask, checks: Iterable[Question], finder: "_Finder") -> Iterable[Problem]:
+def _of_questions(ask: Ask, checks: Iterable[Question], finder: Finder) -> Iterable[Problem]:
     for question in checks:
         for row in ask.select(question.text).dicts():
             item, detail = row["item"], row["detail"]
             what = f"{question.problem}: {shorten(str(detail))}" if detail else question.problem
             yield Problem(finder.place(str(item)), str(item), what, question.solution)
-
-
-class _Finder:
-    """Finds the line on which a subject, and a property of it, stands."""
-
-    def __init__(self, quads: Mapping[str, list[Quad]]) -> None:
-        self._owner = {
-            quad.subject.value: name
-            for name, found in reversed(list(quads.items()))
-            for quad in reversed(found)
-            if isinstance(quad.subject, NamedNode)
-        }
-        self._texts: dict[str, _Text] = {}
-        self._first = next(iter(quads), "")
-
-    def place(self, item: str, predicate: str = "", name: str = "") -> Place:
-        """Give file and line, as near as the text allows."""
-        file = name or self._owner.get(item, self._first)
-        text = self._text(file)
-        start = text.opening(item)
-        if start is None:
-            return Place(file, text.first(predicate))
-        return Place(file, text.within(predicate, start) or start)
-
-    def _text(self, file: str) -> "_Text":
-        if file not in self._texts:
-            try:
-                with open(file, encoding="utf-8", errors="replace") as stream:
-                    text = stream.read()
-            except OSError:
-                text = ""
-            self._texts[file] = _Text(text)
-        return self._texts[file]
-
-
-class _Text:
-    """The lines of a file, read once: on which one something opens, and where a statement ends."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._prefixes = dict.fromkeys(_DECLARED.findall(text))
-        words = ((n, line.split(maxsplit=1)) for n, line in enumerate(self._lines, 1))
-        self._openings = {parts[0]: n for n, parts in reversed(list(words)) if parts}
-        self._ends = [n for n, line in enumerate(self._lines, 1) if line.rstrip().endswith(".")]
-        self._firsts: dict[str, int | None] = {}
-
-    def opening(self, iri: str) -> int | None:
-        """Give the number of the first line that begins with an IRI."""
-        found = [self._openings[name] for name in self._names(iri) if name in self._openings]
-        return min(found, default=None)
-
-    def within(self, iri: str, start: int) -> int | None:
-        """Give the number of the first line that names an IRI in the statement that opens on line `start`."""
-        place = bisect_left(self._ends, start)
-        end = self._ends[place] if place < len(self._ends) else len(self._lines)
-        return self._search(iri, range(start, end + 1))
-
-    def first(self, iri: str) -> int | None:
-        """Give the number of the first line that names an IRI."""
-        if iri not in self._firsts:
-            self._firsts[iri] = self._search(iri, range(1, len(self._lines) + 1))
-        return self._firsts[iri]
-
-    def _search(self, iri: str, numbers: range) -> int | None:
-        if not iri:
-            return None
-        named = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, self._names(iri)))})(?![\w-])")
-        return next((n for n in numbers if named.search(self._lines[n - 1])), None)
-
-    def _names(self, iri: str) -> list[str]:
-        """Give the ways in which the file may write an IRI."""
-        if not iri:
-            return []
-        names = [f"{prefix}:{iri.removeprefix(base)}" for prefix, base in self._prefixes if iri.startswith(base)]
-        return [f"<{iri}>", *names]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from graph import questions, rdf, resources, shapes, store
+from graph import places, questions, rdf, resources, shapes, store
 from graph.shapes import Problem
 from graph.vocabulary import PREFIXES, TERM, shorten
 
@@ -539,7 +539,7 @@ def test_a_problem_reads_as_file_line_item_what_and_cure(check: Callable[[str], 
     """An editor can jump to it, and a person can mend it."""
     file, (problem,) = check(_broken(RULES["unknown-basis"]))
     line = _line(VALID, _at(A))
-    expected = f"{file}:{line}: {A}: unknown basis: eco:0000001\n  try: use one of the terms of the class f:Basis"
+    expected = f"{file}:{line}:1: {A}: unknown basis: eco:0000001\n  try: use one of the terms of the class f:Basis"
     assert expected == str(problem)
 
 
@@ -609,7 +609,7 @@ def test_the_places_of_many_faults_are_found_in_one_reading(tmp_path: Path, head
     claims = (f"claim:t-{n} a f:Claim ;\n\tf:certainty 1 ;\n\tf:basis 2 .\n" for n in range(count))
     path = tmp_path / "many.ttl"
     path.write_text(head + "".join(claims), encoding="utf-8")
-    finder = shapes._Finder({str(path): rdf.read(str(path))})
+    finder = places.Finder({str(path): rdf.read(str(path))})
     begun = time.monotonic()
     found = [finder.place(f"{PREFIXES['claim']}t-{n}", TERM.basis).line for n in range(count)]
     missing = {finder.place(f"{PREFIXES['claim']}none-{n}", TERM.certainty).line for n in range(count)}

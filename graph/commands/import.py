@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - a command is called as its module is, and this one is called import
 """`findings import`: sheets that curators fill in, as a graph; all faults are told, and none of them is written."""
 
 from typing import TYPE_CHECKING
