@@ -17,7 +17,12 @@ shapes     problems of a graph, each with the place and the cure
 passages   the sentences of a reader's own copy
 search     claims, concepts and studies by their words
 notebook   a part of a graph as Jupyter shows it
+sheets     claims as sheets that curators fill in, and back
+formatting Turtle in its one canonical form
+difference what two versions of a graph differ in, in words
+merging    graphs put together
+verifying  whether a copy has the passages of a graph
 
 Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
-`folders`, `bounded`, `cells`; `ask`, `rows`, `vocabulary`, `resources`, `errors`.
+`folders`, `bounded`, `cells`, `naming`, `places`; `ask`, `rows`, `vocabulary`, `resources`, `errors`.
 """
