@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 
 from graph.errors import DataError
 from graph.vocabulary import PREFIXES
@@ -45,14 +44,24 @@ def passage(source: str, section: int, paragraph: int, sentence: int) -> str:
     return f"{source}-{section:02d}-{paragraph}-{sentence}"
 
 
-def next_letter(taken: Collection[str]) -> str:
-    """Give the letter after the last of `taken`: a to z, then za, zb, …, so that names sort as they were given.
+def next_letter(last: str) -> str:
+    """Give the letter after `last`, or the first: a to z, then zaa to zyz, zzaaa and so on, which sort as given.
 
-    >>> next_letter([]), next_letter(["a", "c"]), next_letter(["z"]), next_letter(["zz"])
-    ('a', 'd', 'za', 'zza')
+    >>> [next_letter(last) for last in ("", "a", "y", "z", "zaa", "zaz", "zyz")]
+    ['a', 'b', 'z', 'zaa', 'zab', 'zba', 'zzaaa']
     """
-    if not taken:
+    if not last:
         return "a"
-    last = max(taken)
-    stem, letter = last[:-1], last[-1]
-    return f"{last}a" if letter == "z" else f"{stem}{chr(ord(letter) + 1)}"
+    rest = last.lstrip("z")
+    depth = len(last) - len(rest)
+    if depth == 0:
+        return chr(ord(rest[0]) + 1)
+    letters = (rest + "a" * (depth + 1))[: depth + 1]
+    if "z" * depth + letters <= last:
+        letters = _successor(letters)
+    return "z" * depth + letters if letters[0] != "z" else "z" * (depth + 1) + "a" * (depth + 2)
+
+
+def _successor(letters: str) -> str:
+    stem = letters.rstrip("z")
+    return f"{stem[:-1]}{chr(ord(stem[-1]) + 1)}{'a' * (len(letters) - len(stem))}"

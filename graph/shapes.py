@@ -39,7 +39,9 @@ class Problem:
         return f"{self.place}: {about}{self.what}\n  try: {self.cure}"
 
 
-def check(ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Question]) -> list[Problem]:
+def check(
+    ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Question], *, with_shapes: bool = True
+) -> list[Problem]:
     """Find every problem of a graph.
 
     Parameters
@@ -51,6 +53,9 @@ def check(ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Questi
     checks : iterable of Question
         Questions whose right answer is no rows; each row names an ``item`` and a ``detail``.
 
+    with_shapes : bool
+        Whether the shapes are tried, too, which takes far longer than all the rest.
+
     Returns
     -------
     list of Problem
@@ -61,7 +66,7 @@ def check(ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Questi
     problems = [
         *_of_the_whole(ask, quads),
         *_of_literals(quads, finder),
-        *_of_shapes(quads, finder),
+        *(_of_shapes(quads, finder) if with_shapes else ()),
         *_of_questions(ask, checks, finder),
     ]
     return sorted(set(problems), key=lambda p: (p.place.file, p.place.line or 0, p.place.column or 0, p.item, p.what))

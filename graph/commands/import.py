@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from graph.sheets.building import Built
     from graph.sheets.tables import Book
 
-MOST_FOR_SHAPES = 200_000
+MOST_FOR_SHAPES = 20_000
 NAMED = 12
 
 
@@ -94,14 +94,14 @@ def _problems(built: "Built", output: str, others):  # type: ignore[no-untyped-d
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    if len(built.triples) > MOST_FOR_SHAPES:
-        click.echo(f"findings: {len(built.triples):,} triples: run findings check on the file", err=True)
-        return []
+    with_shapes = len(built.triples) <= MOST_FOR_SHAPES
+    if not with_shapes:
+        click.echo(f"findings: {len(built.triples):,} triples: the shapes are left to findings check", err=True)
     quads = rdf.to_quads(built.triples)
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     found = []
-    for problem in shapes.check(graph, graph.files, checks):
+    for problem in shapes.check(graph, graph.files, checks, with_shapes=with_shapes):
         spot = built.spot(problem.item, problem.path)
         if spot or not problem.item:
             what = visible(f"{shorten(problem.item)}: {problem.what}" if problem.item else problem.what)

@@ -25,6 +25,7 @@ class Built:
     origins: dict[tuple[str, str], Spot] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     named: dict[str, Spot] = field(default_factory=dict)
+    known: dict[tuple[str, str, Cell], list[NamedNode | Literal]] = field(default_factory=dict)
 
     def spot(self, item: str, property_: str = "") -> Spot | None:
         """Give the cell that a property of a thing came from, or else the cell of its name."""
@@ -78,8 +79,8 @@ def _add_row(built: Built, names: Directory, iri: str, row: "numbering.Row", dig
         if column.kind == columns.WORDS:
             continue
         built.origins[iri, column.iri] = spot
-        for term in _terms(cell, column, language, names, spot, built.faults):
-            built.triples.add(Triple(subject, NamedNode(column.iri), term))
+        predicate = NamedNode(column.iri)
+        built.triples.update(Triple(subject, predicate, t) for t in _seen(cell, column, language, names, spot, built))
     if sheet is columns.PASSAGES:
         _add_digest(built, row, subject, digest)
 
@@ -97,6 +98,22 @@ def _types(row: "numbering.Row", faults: list[Fault]) -> Iterator[str]:
     elif row.headed.type:
         spot = Spot(row.headed.table.title, row.number, row.headed.type)
         faults.append(Fault(spot, word, "no type" if word else "no type given", f"one of {', '.join(words)}"))
+
+
+def _seen(
+    cell: Cell, column: Column, language: str, names: Directory, spot: Spot, built: Built
+) -> Iterable[NamedNode | Literal]:
+    """Give the terms of a cell; the same words below the same header are looked up once."""
+    if column.kind in {columns.TEXT, columns.STRING}:
+        return _terms(cell, column, language, names, spot, built.faults)
+    key = (column.header, column.iri + column.sheet, cell)
+    if key not in built.known:
+        before = len(built.faults)
+        found = list(_terms(cell, column, language, names, spot, built.faults))
+        if len(built.faults) > before:
+            return found
+        built.known[key] = found
+    return built.known[key]
 
 
 def _terms(

@@ -42,11 +42,10 @@ class Earlier:
                 sheets[subject.value] = kinds.get(thing.value, "")
             elif isinstance(subject, NamedNode) and predicate == CLAIMS.label and isinstance(thing, Literal):
                 labels[subject.value] = thing.value
-        self.names: dict[str, list[str]] = defaultdict(list)
+        self.names = [iri for iri, sheet in sheets.items() if sheet]
         self.by_label: dict[tuple[str, str], list[str]] = defaultdict(list)
         for iri in sorted(sheets):
             if sheets[iri]:
-                self.names[sheets[iri]].append(iri)
                 self.by_label[sheets[iri], folded(labels.get(iri, ""))].append(iri)
 
 
@@ -70,9 +69,10 @@ def name_rows(tables: list[Headed], names: Directory, earlier: Earlier, faults: 
                 _take(named, names, headed, number, faults)
             else:
                 waiting.append((headed, number))
+    letters = _Letters([*named, *earlier.names])
     for headed, number in waiting:
         spot = Spot(headed.table.title, number, headed.key)
-        iri = _made(headed, number, named, names, earlier, faults)
+        iri = _made(headed, number, named, names, earlier, letters, faults)
         if iri:
             _know(named, names, iri, Row(headed, number, spot, is_new=True), faults)
         else:
@@ -125,13 +125,19 @@ def _know(named: dict[str, Row], names: Directory, iri: str, row: Row, faults: l
 
 
 def _made(
-    headed: Headed, number: int, named: dict[str, Row], names: Directory, earlier: Earlier, faults: list[Fault]
+    headed: Headed,
+    number: int,
+    named: dict[str, Row],
+    names: Directory,
+    earlier: Earlier,
+    letters: "_Letters",
+    faults: list[Fault],
 ) -> str:
     sheet = headed.sheet
     if sheet is PASSAGES:
         return _passage_name(headed, number, faults)
     if sheet in _NUMBERED:
-        return _numbered(headed, number, named, names, earlier, faults)
+        return _numbered(headed, number, named, names, earlier, letters, faults)
     label = headed.cell(number, "label") or headed.cell(number, "title")
     name = naming.from_words(label.text) if label else ""
     if label and not name:
@@ -159,7 +165,13 @@ def _passage_name(headed: Headed, number: int, faults: list[Fault]) -> str:
 
 
 def _numbered(
-    headed: Headed, number: int, named: dict[str, Row], names: Directory, earlier: Earlier, faults: list[Fault]
+    headed: Headed,
+    number: int,
+    named: dict[str, Row],
+    names: Directory,
+    earlier: Earlier,
+    letters: "_Letters",
+    faults: list[Fault],
 ) -> str:
     """Give the name that the same label had before, or source, section and the next letter."""
     sheet, title = headed.sheet, headed.table.title
@@ -178,14 +190,21 @@ def _numbered(
         cure = f"write a name in the column {sheet.key}, or a passage that is in the sheet passages"
         faults.append(Fault(Spot(title, number, headed.key), word, "no name can be made of its passage", cure))
         return ""
-    prefix = f"{place[1]}-{place[2]}"
-    return f"{sheet.namespace}{prefix}-{naming.next_letter(_letters(sheet, prefix, named, earlier))}"
+    return f"{sheet.namespace}{letters.next(sheet, f'{place[1]}-{place[2]}')}"
 
 
-def _letters(sheet: Sheet, prefix: str, named: dict[str, Row], earlier: Earlier) -> list[str]:
-    taken = []
-    for iri in (*(iri for iri in named if iri.startswith(sheet.namespace)), *earlier.names[sheet.name]):
-        parts = _LETTERED.fullmatch(iri.removeprefix(sheet.namespace))
-        if parts and parts[1] == prefix:
-            taken.append(parts[2])
-    return taken
+class _Letters:
+    """The last letter given in each section of each source, for claims, gaps and remarks apart."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._last: dict[tuple[str, str], str] = {}
+        for iri in taken:
+            for sheet in _NUMBERED:
+                if parts := _LETTERED.fullmatch(iri.removeprefix(sheet.namespace)):
+                    key = (sheet.name, parts[1])
+                    self._last[key] = max(parts[2], self._last.get(key, ""))
+
+    def next(self, sheet: Sheet, section: str) -> str:
+        """Give the next name in a section."""
+        letter = self._last[sheet.name, section] = naming.next_letter(self._last.get((sheet.name, section), ""))
+        return f"{section}-{letter}"

@@ -12,7 +12,7 @@ from graph.sheets.tables import Cell
 
 LARGEST = 256 * 1024**2
 MOST_ROWS = 200_000
-_ESCAPED = re.compile(r"'(?='*[=+\-@\t\r])")
+_ESCAPED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _LONGEST_CELL = 1 << 20
 
 

@@ -10,7 +10,7 @@ from graph.sheets.columns import MORE, SHEETS
 from graph.sheets.faults import Fault, Spot
 from graph.sheets.tables import OWN, Cell
 
-MOST_ROWS, MOST_COLUMNS = 200_000, 200
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 200, 10_000_000
 _OWN_LISTS = {columns.GUIDE, columns.LISTS}
 _KNOWN = (*SHEETS, MORE)
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
@@ -73,16 +73,22 @@ def _is_read(sheet: Any, path: str, faults: list[Fault], notes: list[str]) -> bo
 
 def _rows(sheet: Any, path: str) -> Iterator[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()  # what a file says of its size need not be so
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
-        cells = [_cell(found) for found in row]
-        if not any(cell.text for cell in cells):
+    blank: Any = None
+    count = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if row is blank:  # what stands for each of many missing rows
             continue
-        if number > MOST_ROWS:
-            raise LimitError(f"sheet '{sheet.title}': more than {MOST_ROWS:,} rows", Place(path), "split it")
-        if len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS].text:
-            advice = "delete the columns on the right"
-            raise LimitError(f"sheet '{sheet.title}': more than {MOST_COLUMNS} columns", Place(path), advice)
-        yield number, cells
+        count += len(row)
+        cells = [_cell(found) for found in row[:MOST_COLUMNS]]
+        is_wide = any(found.value is not None for found in row[MOST_COLUMNS:])
+        if not is_wide and not any(cell.text for cell in cells):
+            blank = row
+        elif is_wide or number > MOST_ROWS or count > MOST_CELLS:
+            most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns or {MOST_CELLS:,} cells"
+            advice = "delete what stands far below or on the right, or split it"
+            raise LimitError(f"sheet '{sheet.title}': more than {most}", Place(path), advice)
+        else:
+            yield number, cells
 
 
 def _cell(found: Any) -> Cell:
