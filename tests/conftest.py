@@ -54,6 +54,47 @@ def make_store() -> Callable[[str], store.FileStore]:
     return make
 
 
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """A function that makes a small PDF of blocks, each a size of letters in points and its lines; one list a page."""
+
+    def page(blocks: list[tuple[int, list[str]]]) -> bytes:
+        said, y = [], 780
+        for size, lines in blocks:
+            for line in lines:
+                escaped = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+                said.append(f"BT /F1 {size} Tf 60 {y} Td ({escaped}) Tj ET")
+                y -= round(size * 1.2)
+            y -= size * 2
+        return "\n".join(said).encode("latin-1")
+
+    def make(*pages: list[tuple[int, list[str]]]) -> bytes:
+        kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+        for number, blocks in enumerate(pages):
+            content = page(blocks)
+            objects.append(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R "
+                "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            )
+            objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        out, places = b"%PDF-1.4\n", []
+        for number, data in enumerate(objects, 1):
+            places.append(len(out))
+            out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
+        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        start = len(out)
+        count = len(objects) + 1
+        out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
+        return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, start)
+
+    return make
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """A function that runs the real command in an empty folder, without the caller's settings."""

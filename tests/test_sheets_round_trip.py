@@ -92,7 +92,7 @@ def test_every_shipped_file_comes_back_byte_for_byte(name: str, as_csv: bool, tm
 
 
 def test_the_claims_are_in_columns_and_not_in_the_rest() -> None:
-    """Two triples of claims.ttl, the title of the list of concepts, have no column; there are as many rows as things."""
+    """There are as many rows as things; only the two triples of the list of concepts have no column."""
     tables = {table.name: table for table in filling.fill(rdf.to_triples(rdf.read(CLAIMS)))}
     text = CLAIMS.read_text(encoding="utf-8")
     assert 2 == len(tables["more"].rows)

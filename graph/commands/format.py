@@ -15,7 +15,6 @@ def command(files: tuple[str, ...], check: bool, drop_comments: bool) -> int:
     \b
     Examples:
       findings format my-claims.ttl
-      findings format --check data/*.ttl
     """
     from graph import formatting, writing
 

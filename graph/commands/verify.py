@@ -20,8 +20,8 @@ def command(copy: str, source: str | None, output: str, form: str | None, data: 
 
     \b
     Examples:
-      findings verify my-copy.md
-      findings verify my-copy.pdf --source nine-ways -f csv
+      findings verify my-copy.md --data my-claims.ttl
+      findings verify my-copy.pdf --data my-claims.ttl --source t -f csv
     """
     from graph import passages, records, verifying
 
