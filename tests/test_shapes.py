@@ -528,6 +528,24 @@ def test_a_circle_of_broader_concepts_is_found(make_store: Callable[[str], store
     assert 2 == len(graph.select(question.text).rows)
 
 
+@pytest.mark.parametrize(
+    "fault", [*CLAIM_FAULTS, *OTHER_FAULTS, *RULES.values(), *LITERAL_FAULTS], ids=lambda fault: fault.name
+)
+def test_a_fault_is_found_at_its_column(fault: Fault, check: Callable[[str], tuple[str, list[Problem]]]) -> None:
+    """What stands at line and column is the value at fault, its property, or the subject that lacks one."""
+    file, problems = check(_broken(fault))
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    assert problems
+    for problem in problems:
+        assert problem.place.line
+        assert problem.place.column
+        there = lines[problem.place.line - 1][problem.place.column - 1 :]
+        value = problem.what.rpartition(": ")[2]
+        starts = (shorten(problem.item), shorten(problem.path), value, f'"{value}', f"<{value}")
+        literal = ('"', "<") if fault in LITERAL_FAULTS else ()
+        assert there.startswith((*filter(None, starts), *literal)), (there, problem)
+
+
 def test_every_problem_comes_with_a_cure(check: Callable[[str], tuple[str, list[Problem]]]) -> None:
     """What to do is said for each."""
     problems = [p for fault in (CLAIM_FAULTS[0], RULES["circles"], LITERAL_FAULTS[0]) for p in check(_broken(fault))[1]]

@@ -1,0 +1,181 @@
+"""Promises of the sheet to fill in: every column and word of the model, explained, to choose from, as text."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from graph import vocabulary
+from graph.sheets import columns, values, writing
+from graph.sheets.columns import SHEETS, headers
+
+Run = Callable[..., CompletedProcess[str]]
+F = vocabulary.PREFIXES["f"]
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The empty sheet, opened again."""
+    path = tmp_path_factory.mktemp("template") / "sheet.xlsx"
+    path.write_bytes(writing.to_xlsx(writing.empty(), "test", ["# The coding guide"]))
+    return load_workbook(path)
+
+
+def _choices(workbook: Any, sheet: str, header: str) -> list[str]:
+    """Give the words of the drop-down below a header."""
+    letter = next(cell.column_letter for cell in workbook[sheet][1] if cell.value == header)
+    (found,) = (v for v in workbook[sheet].data_validations.dataValidation if f"{letter}2" in str(v.sqref).split(":"))
+    name, _, cells = found.formula1.partition("!")
+    return [row[0].value for row in workbook[name][cells.replace("$", "")]]
+
+
+def test_every_sheet_has_its_headers(workbook: Any) -> None:
+    """The name of the row first."""
+    for sheet in SHEETS.values():
+        assert headers(sheet) == [cell.value for cell in workbook[sheet.name][1]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "names"),
+    [
+        ("claims", "relation", vocabulary.RELATIONS),
+        ("claims", "reading", vocabulary.READINGS),
+        ("claims", "certainty", vocabulary.CERTAINTIES),
+        ("claims", "hedge", (*vocabulary.DOUBTS, *vocabulary.LIMITS)),
+        ("concepts", "kind", vocabulary.KINDS),
+        ("concepts", "valence", vocabulary.VALENCES),
+        ("gaps", "lacks", vocabulary.LACKS),
+        ("studies", "design", vocabulary.DESIGNS),
+    ],
+)
+def test_a_drop_down_has_every_word_of_the_model(
+    sheet: str, header: str, names: tuple[str, ...], workbook: Any
+) -> None:
+    """By its label in the vocabulary, and no other word."""
+    assert [values.vocabulary()[F + name][0] for name in names] == _choices(workbook, sheet, header)
+
+
+def test_concepts_and_passages_are_chosen_from_their_sheets(workbook: Any) -> None:
+    """What is filled in there can be chosen here."""
+    formulas = {v.formula1 for v in workbook["claims"].data_validations.dataValidation}
+    assert {"concepts!$B$2:$B$2000", "passages!$A$2:$A$2000", "claims!$A$2:$A$2000"} <= formulas
+
+
+def test_every_cell_is_text(workbook: Any) -> None:
+    """So that no spreadsheet makes a date of 2.1.1."""
+    for sheet in SHEETS.values():
+        for cell in workbook[sheet.name][1]:
+            assert "@" == cell.number_format
+            assert "@" == workbook[sheet.name].column_dimensions[cell.column_letter].number_format
+
+
+def test_every_column_and_word_is_explained(workbook: Any) -> None:
+    """In a sheet that is only for reading, with the definitions of the vocabulary and the coding guide."""
+    guide = "\n".join(str(row[0].value) for row in workbook["guide"].iter_rows() if row and row[0].value)
+    for sheet in SHEETS.values():
+        for column in sheet.columns:
+            assert f"  {column.header}: {column.help}." in guide
+            for iri in column.choices:
+                label, definition = values.vocabulary()[iri]
+                assert definition
+                assert f"{label}: {definition}" in guide
+    assert "# The coding guide" in guide
+
+
+def test_words_of_a_column_are_told_apart() -> None:
+    """No two terms of a column have one word; each is read by label, name, CURIE and IRI in any case."""
+    from graph.sheets.directory import Directory
+
+    tried = 0
+    for column in {column for sheet in SHEETS.values() for column in sheet.columns if column.choices}:
+        for iri in column.choices:
+            for word in (values.term_label(iri), vocabulary.local_name(iri), vocabulary.shorten(iri), iri):
+                assert iri == values.decode(column, word.upper() if "/" not in word else word, Directory()).value
+                tried += 1
+    assert tried > 150
+
+
+def test_every_property_of_a_claim_has_a_column() -> None:
+    """A property that the shapes know of claims, concepts, passages, gaps, remarks and studies is in their sheet."""
+    import re
+
+    text = (Path(__file__).parent.parent / "data" / "shapes.ttl").read_text(encoding="utf-8")
+    paths = dict(re.findall(r"(shape:[\w-]+) a sh:PropertyShape ;(?:(?!\.\n).)*?sh:path (\S+) [;.]", text, re.DOTALL))
+    for name in ("claim", "concept", "passage", "gap", "remark", "study"):
+        wanted = {vocabulary.expand(iri) for shape, iri in paths.items() if shape.startswith(f"shape:{name}-")}
+        sheet = next(sheet for sheet in SHEETS.values() if sheet.key == name)
+        assert wanted
+        assert set() == wanted - {column.iri for column in sheet.columns}
+
+
+def test_the_template_is_a_workbook_or_a_folder(run: Run, tmp_path: Path) -> None:
+    """For a spreadsheet, or for a text editor."""
+    assert 0 == run("template", "-o", "sheet.xlsx").returncode
+    assert 0 == run("template", "-o", "sheets/").returncode
+    assert sorted(f"{name}.csv" for name in SHEETS) == sorted(p.name for p in (tmp_path / "sheets").iterdir())
+    assert 2 == run("template", "-o", "sheet.doc").returncode
+
+
+def test_an_empty_template_has_no_claims(run: Run, tmp_path: Path) -> None:
+    """Which is said, and nothing is written."""
+    run("template", "-o", "sheet.xlsx")
+    done = run("import", "sheet.xlsx", "-o", "x.ttl")
+    assert (1, False) == (done.returncode, (tmp_path / "x.ttl").exists())
+
+
+def test_a_new_source_has_what_was_told_of_it(run: Run, tmp_path: Path) -> None:
+    """Title, people, dates, identifiers, rights, license; a sheet, the coding guide, and what to do."""
+    words = ["--title", "A Title", "--creator", "Ann One", "--creator", "Bo Two", "--issued", "2024-05", "--doi"]
+    words += ["10.1234/x", "--url", "https://example.org/a", "--rights", "© Ann One", "--coder", "Cy Three"]
+    done = run("new", "a-title", *words, "--license", "https://example.org/license", "--publisher", "Press")
+    assert 0 == done.returncode, done.stderr
+    folder = tmp_path / "a-title"
+    workbook = load_workbook(folder / "a-title.xlsx")
+    row = {head.value: cell.value for head, cell in zip(workbook["sources"][1], workbook["sources"][2], strict=True)}
+    assert ("a-title", "article", "A Title", "Ann One|Bo Two", "Press", "2024-05") == tuple(
+        row[name] for name in ("source", "type", "title", "creator", "publisher", "issued")
+    )
+    assert ("https://example.org/a", "https://doi.org/10.1234/x", "© Ann One") == (
+        row["url"], row["identifier"], row["rights"],
+    )  # fmt: skip
+    assert ["Ann One", "Bo Two", "Cy Three", "Press"] == [cell.value for cell in workbook["people"]["C"][1:]]
+    assert "https://example.org/license" in [cell.value for cell in workbook["data"][2]]
+    assert (folder / "coding-guide.md").read_text(encoding="utf-8").startswith("# The coding guide")
+    assert "findings import a-title.xlsx" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"),
+    [
+        (["a b", "--title", "X"], 1, "'a b' cannot name a source"),
+        (["a", "--title", "X", "--issued", "1.5.2024"], 1, "sources!F2: '1.5.2024': no date"),
+        (["a", "--title", "X", "--url", "here"], 1, "no address"),
+        (["there", "--title", "X"], 4, "it exists already"),
+        (["a"], 2, "--title"),
+    ],
+)
+def test_a_new_source_with_a_fault_is_not_begun(
+    words: list[str], code: int, reason: str, run: Run, tmp_path: Path
+) -> None:
+    """No folder is made, and none that is there is touched."""
+    (tmp_path / "there").mkdir()
+    done = run("new", *words)
+    assert (code, True) == (done.returncode, reason in done.stderr), done.stderr
+    assert ["there"] == [path.name for path in tmp_path.iterdir()]
+    assert [] == list((tmp_path / "there").iterdir())
+
+
+def test_without_openpyxl_csv_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the message for XLSX has the command that installs it."""
+    import sys
+
+    from graph.errors import MissingExtraError
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'findings-graph\[curate\]'"):
+        writing.to_xlsx(writing.empty())
+    assert {f"{name}.csv" for name in SHEETS} == set(writing.to_csv(writing.empty()))
+    assert columns.MORE not in SHEETS
