@@ -41,6 +41,7 @@ class Concept(Record):
     less: str | None = None
     broader: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+    exact_matches: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     from_age: float | None = None
@@ -193,7 +194,7 @@ CONTEXTS = {
 
 @dataclass(frozen=True)
 class Claim(Record):
-    """One subject, one outcome, and how the source relates them."""
+    """One subject, one outcome, and how the source relates them; ``withdrawn`` is the ISO date on which it was."""
 
     label: str
     subject: str
@@ -220,6 +221,8 @@ class Claim(Record):
     read_in: tuple[str, ...] = ()
     cut_off: bool = False
     passages: tuple[str, ...] = ()
+    withdrawn: str | None = None
+    revises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

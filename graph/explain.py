@@ -1,8 +1,9 @@
 """A concept, a claim, a study or a section in plain sentences, for reading."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph import sentences, standing
+from graph.across import Comparison
 from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
 from graph.errors import NotFoundError
 from graph.vocabulary import local_name
@@ -10,7 +11,8 @@ from graph.vocabulary import local_name
 
 def claim(said: Claim, findings: Findings) -> list[str]:
     """Explain a claim: what it says, how firmly, on what basis, where, and how it stands to others."""
-    lines = [sentences.claim(said, findings), "", f"In the curator's words: {said.label}"]
+    lines = [sentences.claim(said, findings), "", *sentences.withdrawal(said, findings)]
+    lines.append(f"In the curator's words: {said.label}")
     lines += [sentences.firmness(said), sentences.basis(said, findings), *_where(said, findings)]
     lines += sentences.links(said, findings)
     lines += [sentences.study(findings.studies[iri], findings) for iri in said.studies if iri in findings.studies]
@@ -31,6 +33,23 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
         lines += ["", "Remarked of it"]
         lines += [f"- {sentences.remark(said, findings)} ({said.name})" for said in about]
     return lines
+
+
+def others(said: Claim, comparisons: Sequence[Comparison], findings: Findings) -> list[str]:
+    """Say what the claims of other sources say of a claim."""
+    return [sentences.comparison(found, said, findings) for found in comparisons]
+
+
+def across_sources(thing: Concept, comparisons: Mapping[str, Sequence[Comparison]], findings: Findings) -> list[str]:
+    """Say of the claims about a concept what other sources say of them; each two claims are held together once."""
+    lines, told = [], set()
+    for claim in findings.claims.values():
+        if thing.iri in {claim.subject, claim.outcome}:
+            for found in comparisons.get(claim.iri, ()):
+                if found not in told:
+                    told.add(found)
+                    lines.append(f"- {claim.label} ({claim.name}) {sentences.comparison(found, claim, findings)}")
+    return ["", "What several sources say", *lines] if lines else []
 
 
 def study(found: Study, findings: Findings) -> list[str]:

@@ -22,6 +22,7 @@ _JOINED = {
     "study": "studies",
     "read_in": "read_in",
     "passage": "passages",
+    "revises": "revises",
 }
 
 
@@ -90,6 +91,7 @@ def _edge(claim: Claim, findings: Findings) -> dict[str, Any]:
             "certainty": shorten(claim.certainty),
             **joined,
             "cut_off": claim.cut_off or None,
+            "withdrawn": claim.withdrawn,
             "in_source": None if findings.is_of_one_source else shorten(findings.chapter(claim)[0]),
             "section": section if section >= 0 else None,
             "paragraph": paragraph if paragraph >= 0 else None,

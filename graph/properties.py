@@ -93,6 +93,8 @@ def claim(iri: str, p: Properties) -> Claim:
         read_in=_all(p, TERM.readIn),
         cut_off=bool(_first(p, TERM.cutOff)),
         passages=_all(p, f"{_PROV}wasDerivedFrom"),
+        withdrawn=_text(p, f"{_PROV}invalidatedAtTime"),
+        revises=_all(p, f"{_PROV}wasRevisionOf"),
     )
 
 
@@ -110,6 +112,7 @@ def concept(iri: str, p: Properties) -> Concept:
         less=_text(p, TERM.lessLabel),
         broader=_all(p, f"{_SKOS}broader"),
         opposites=_all(p, TERM.opposite),
+        exact_matches=_all(p, f"{_SKOS}exactMatch"),
         related=_all(p, f"{_SKOS}related"),
         notes=_all(p, f"{_SKOS}scopeNote", f"{_SKOS}definition"),
         from_age=_number(p, TERM.fromAge),

@@ -5,6 +5,8 @@ All English wording of the package's answers about claims stands here.
 
 from collections.abc import Iterable, Sequence
 
+from graph import across
+from graph.across import Comparison
 from graph.claims import Claim, Concept, Findings, Gap, Passage, Remark, Study
 from graph.vocabulary import local_name
 
@@ -71,6 +73,25 @@ PROPERTY = {
     "condition": "the condition",
     "age": "the age",
 }
+PART = {
+    "subjectAge": "age of the subject",
+    "comparator": "comparison",
+    "readIn": "what is implied and not worded",
+    "certainty": "how firmly it is said",
+    "hedge": "how much it is said of",
+    "reading": "how it is worded",
+    "relation": "direction, which only one of them states",
+}
+ACCORD = {
+    across.AGREES: "says the same",
+    across.IN_PART: "says so too, but differs in {differing}",
+    across.CONTRADICTS: "says the contrary",
+    across.OTHERWISE: "says otherwise, but differs in {differing}, so that both may hold",
+}
+INDEPENDENCE = {
+    across.OWN_STUDIES: " Each rests on a study that the other does not name.",
+    across.SAME_ORIGIN: " Both go back to the same study or work: that is one finding, said twice.",
+}
 NOTICE = "A map of what an article and studies say. Not medical advice."
 
 
@@ -98,7 +119,8 @@ def claim(said: Claim, findings: Findings) -> str:
 
 def limits(said: Claim) -> list[str]:
     """Give the reasons of a claim's hedge, and what is missing or implied in it, as clauses."""
-    clauses = [HEDGE.get(local_name(iri), local_name(iri)) for iri in said.hedges]
+    clauses = [f"it was withdrawn on {said.withdrawn}"] if said.withdrawn else []
+    clauses += [HEDGE.get(local_name(iri), local_name(iri)) for iri in said.hedges]
     if said.cut_off:
         clauses.append("its sentence is cut off in the copy that was read")
     if said.read_in:
@@ -135,8 +157,50 @@ def links(said: Claim, findings: Findings) -> list[str]:
         ("It is one side of an either-or with", said.alternatives),
         ("It says again", said.restates),
         ("It is set against", said.disputes),
+        ("It takes the place of", said.revises),
     )
     return [f"{opening} {_quoted(iri, findings)}." for opening, iris in kinds for iri in iris]
+
+
+def withdrawal(said: Claim, findings: Findings) -> list[str]:
+    """Say that a claim was withdrawn, when, and what took its place; nothing of one that stands."""
+    if not said.withdrawn:
+        return []
+    instead = _listed(_quoted(c.iri, findings) for c in findings.claims.values() if said.iri in c.revises)
+    return [f"Withdrawn on {said.withdrawn}. {f'In its place: {instead}' if instead else 'Nothing took its place'}."]
+
+
+def comparison(found: Comparison, said: Claim, findings: Findings) -> str:
+    """Say what the claim of another source says of a claim, and in what it differs.
+
+    >>> a, b = Concept("x:a", "reading aloud"), Concept("x:b", "vocabulary")
+    >>> terms = [f"x:{name}" for name in ("withMore", "Causal", "Stated")]
+    >>> one, other = (Claim(iri, "Reading aloud helps.", "x:a", "x:b", *terms) for iri in ("x:c", "x:d"))
+    >>> findings = Findings({"x:c": one, "x:d": other}, {"x:a": a, "x:b": b}, labels={"x:d": other.label})
+    >>> comparison(Comparison("x:c", "x:d", "Contradicts"), one, findings)
+    'Another source says the contrary: "Reading aloud helps" (d).'
+    """
+    other = findings.claims[found.opposite(said.iri)]
+    titles = [findings.label(iri) for iri in sorted(across.sources(other, findings))]
+    source = f', "{_listed(titles)}",' if titles else ""
+    differing = _listed(_difference(name, said, other, findings) for name in found.differs_in)
+    accord = ACCORD[found.accord].format(differing=differing)
+    grounds = INDEPENDENCE.get(found.independence, "")
+    if found.repeating:
+        grounds = " It only repeats this one." if found.repeating == other.iri else " This one only repeats it."
+    return f"Another source{source} {accord}: {_quoted(other.iri, findings)}.{grounds}"
+
+
+def _difference(name: str, said: Claim, other: Claim, findings: Findings) -> str:
+    """Name a part in which two claims differ, with what the other has and what this one has."""
+    words = PART.get(name, name)
+    if name in across.CONTEXT:
+        there, here = (_words(across.part(name, one, findings), findings) or "none" for one in (other, said))
+    elif name in {"subject", "outcome"}:
+        there, here = (_phrase(getattr(one, name), findings) for one in (other, said))
+    else:
+        return words
+    return f"{words} ({there}, not {here})"
 
 
 def passage(where: Passage, findings: Findings) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Sequence
+from hashlib import sha256
 from typing import cast
 
 from pyoxigraph import (
@@ -13,10 +14,10 @@ from pyoxigraph import (
     Triple,
 )
 
-from graph import rdf, resources, sparql
+from graph import rdf, resources, sparql, withdrawal
 from graph.ask import Answer, Solutions, Triples
 from graph.errors import DataError, FileError, Place
-from graph.vocabulary import SHORTCUTS, STANDINGS_GRAPH, TERM
+from graph.vocabulary import ACROSS, BASE, PREFIXES, SHORTCUTS, STANDINGS_GRAPH, TERM, WITHDRAWN
 
 LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
@@ -32,16 +33,19 @@ CONSTRUCT { ?s ?r ?o } WHERE {
 
 
 class FileStore:
-    """RDF files, indexed in memory, with what is derived (shortcuts, standings) in graphs of their own.
+    """RDF files, indexed in memory, with what is derived (shortcuts, standings, comparisons) in graphs of their own.
 
     Parameters
     ----------
     files : dict of str to list of Quad
-        What each file holds, by its name.
+        What each file holds, by its name; it all answers.
+    withdrawn : list of Quad
+        What was said of withdrawn claims: in a graph of its own, which answers only when it is named.
     """
 
-    def __init__(self, files: dict[str, list[Quad]]) -> None:
+    def __init__(self, files: dict[str, list[Quad]], withdrawn: list[Quad] | None = None) -> None:
         self.files = files
+        self.withdrawn = withdrawn or []
         self._store: Store | None = None
         self._has_derived = False
 
@@ -80,6 +84,10 @@ class FileStore:
     def index(self) -> Store:
         """Everything, what is derived too, as the one store that answers."""
         return self._index(derived=True)
+
+    def whole(self) -> "FileStore":
+        """Give a store in which what was withdrawn answers like the rest."""
+        return FileStore(self.files | {WITHDRAWN: self.withdrawn}) if self.withdrawn else self
 
     def version(self) -> str:
         """The version that the data says it has, or an empty string."""
@@ -122,7 +130,8 @@ class FileStore:
                 self._store.extend(rdf.in_default_graph(quads))
         if derived and not self._has_derived:
             self._has_derived = True
-            self._store.extend([*self._shortcuts(self._store), *self._standings()])
+            gone = (Quad(q.subject, q.predicate, q.object, NamedNode(WITHDRAWN)) for q in self.withdrawn)
+            self._store.extend([*gone, *self._shortcuts(self._store), *self._standings(), *self._comparisons()])
         return self._store
 
     def _shortcuts(self, store: Store) -> Iterable[Quad]:
@@ -141,8 +150,24 @@ class FileStore:
                 name = found.name.title().replace(" ", "")
                 yield Quad(NamedNode(claim.iri), has, NamedNode(getattr(TERM, name)), graph)
 
+    def _comparisons(self) -> Iterable[Quad]:
+        from graph import across, records
 
-def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all") -> FileStore:
+        graph = NamedNode(ACROSS)
+        for found in across.compare(records.read(self), records.read_literature(self).estimates.values()):
+            node = NamedNode(f"{BASE}comparison/{sha256(f'{found.one} {found.other}'.encode()).hexdigest()[:16]}")
+            said = [("about", found.one), ("about", found.other), ("accord", getattr(TERM, found.accord))]
+            said += [("differsIn", getattr(TERM, name)) for name in found.differs_in]
+            said += [("independence", getattr(TERM, found.independence))] if found.independence else []
+            said += [("repeating", found.repeating)] if found.repeating else []
+            yield Quad(node, NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(TERM.Comparison), graph)
+            for name, thing in said:
+                yield Quad(node, NamedNode(getattr(TERM, name)), NamedNode(thing), graph)
+
+
+def from_files(
+    paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *, withdrawn: bool = False
+) -> FileStore:
     """Open files, or the shipped graph when no path is given.
 
     Parameters
@@ -151,6 +176,8 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
         Files, or folders whose RDF files are all read (shapes aside).
     layer : {"all", "article"}
         "article" leaves out what other literature says: each file called `LITERATURE`, named or in a folder.
+    withdrawn : bool
+        Whether withdrawn claims answer like the rest.
 
     Returns
     -------
@@ -171,13 +198,17 @@ def from_files(paths: Sequence[str | os.PathLike[str]] = (), layer: str = "all")
         )
     if not any(os.path.basename(name) == "vocabulary.ttl" for name in names):
         names.append(os.path.join(resources.DATA, "vocabulary.ttl"))
-    return FileStore({name: rdf.read(name) for name in dict.fromkeys(names)})
+    return _opened({name: rdf.read(name) for name in dict.fromkeys(names)}, withdrawn=withdrawn)
 
 
-def from_quads(quads: Iterable[Quad], name: str = "memory") -> FileStore:
-    """Open quads that are already in memory, with the shipped vocabulary."""
+def from_quads(quads: Iterable[Quad], name: str = "memory", *, withdrawn: bool = False) -> FileStore:
+    """Open quads that are already in memory, with the shipped vocabulary; withdrawn claims are as in `from_files`."""
     vocabulary = os.path.join(resources.DATA, "vocabulary.ttl")
-    return FileStore({name: list(quads), vocabulary: rdf.read(vocabulary)})
+    return _opened({name: list(quads), vocabulary: rdf.read(vocabulary)}, withdrawn=withdrawn)
+
+
+def _opened(files: dict[str, list[Quad]], *, withdrawn: bool) -> FileStore:
+    return FileStore(files) if withdrawn else FileStore(*withdrawal.split(files))
 
 
 def _files(path: str, layer: str) -> list[str]:

@@ -38,8 +38,10 @@ DATASET = f"{BASE}dataset"
 EXPORT = f"{BASE}export"
 SHORTCUTS = f"{BASE}shortcuts"
 STANDINGS_GRAPH = f"{BASE}standings"
+ACROSS = f"{BASE}across"
+WITHDRAWN = f"{BASE}withdrawn"
 
-CLASSES = ("Claim", "Passage", "Study", "Cohort", "Gap", "Remark", "EvidenceLine", "Estimate", "Term")
+CLASSES = ("Claim", "Passage", "Study", "Cohort", "Gap", "Remark", "EvidenceLine", "Estimate", "Comparison", "Term")
 VALUE_CLASSES = (
     "Relation",
     "Reading",
@@ -54,6 +56,8 @@ VALUE_CLASSES = (
     "Stance",
     "Measure",
     "Standing",
+    "Accord",
+    "Independence",
 )
 RELATIONS = ("withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs")
 READINGS = ("Causal", "Enabling", "Necessary", "Correlational", "Constitutive")
@@ -95,6 +99,8 @@ DESIGNS = (
 )
 STANCES = ("Background",)
 STANDINGS = ("Supported", "SupportedInPart", "Contested", "NotSupported", "MeasuredSomethingElse", "Untested")
+ACCORDS = ("Agrees", "AgreesInPart", "Contradicts", "SaysOtherwise")
+INDEPENDENCES = ("OwnStudies", "SameOrigin", "Repeated")
 MEASURES = (
     "R",
     "D",
@@ -185,6 +191,9 @@ PROPERTIES = (
     "resultSeen",
     "counts",
     "standing",
+    "accord",
+    "independence",
+    "repeating",
 )
 
 
@@ -228,7 +237,8 @@ TERM = ClosedNamespace(
     PREFIXES["f"],
     (
         *CLASSES, *VALUE_CLASSES, *RELATIONS, *READINGS, *CERTAINTIES, *DOUBTS, *LIMITS, *BASES, *KINDS, *DESIGNS,
-        *LACKS, *VALENCES, *STANCES, *MEASURES, *STANDINGS, *PROPERTIES,
+        *LACKS, *VALENCES, *STANCES, *MEASURES, *STANDINGS, *ACCORDS, *INDEPENDENCES,
+        *PROPERTIES,
     ),
 )  # fmt: skip
 

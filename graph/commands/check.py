@@ -24,7 +24,7 @@ def command(files: tuple[str, ...], every: bool, data: tuple[str, ...], layer: s
     from graph import questions, resources, shapes
     from graph.errors import visible
 
-    graph = open_store((*files, *data), layer)
+    graph = open_store((*files, *data), layer, withdrawn=True)
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     problems = shapes.check(graph, graph.files, checks)
     shown = problems if every else problems[:SHOWN]

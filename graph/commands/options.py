@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from graph.subgraph import Selection
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_WITHDRAWN = "graph.withdrawn"
 
 
 class Completed(click.ParamType[str]):
@@ -45,7 +46,7 @@ CONCEPT, STUDY, SOURCE, TERM, QUESTION, ANYTHING = (
 
 
 def data_options(command: Command) -> Command:
-    """Add ``--data`` and ``--layer``."""
+    """Add ``--data``, ``--layer`` and ``--withdrawn``, which `open_store` heeds without being handed it."""
     layer = click.option(
         "--layer",
         type=click.Choice(["all", "article"]),
@@ -61,7 +62,24 @@ def data_options(command: Command) -> Command:
         envvar="FINDINGS_DATA",
         help="File or folder to read instead of the shipped graph; repeatable.",
     )
-    return data(layer(command))
+    withdrawn = click.option(
+        "--withdrawn",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep,
+        help="Claims that were withdrawn, too; else they are left out.",
+    )
+    return data(layer(withdrawn(command)))
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    ctx.meta[_WITHDRAWN] = wanted
+
+
+def with_withdrawn() -> bool:
+    """Whether ``--withdrawn`` was given to the command that runs."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_WITHDRAWN))
 
 
 def selection_options(command: Command) -> Command:
@@ -83,11 +101,11 @@ def selection_options(command: Command) -> Command:
     return command
 
 
-def open_store(data: tuple[str, ...], layer: str) -> "FileStore":
-    """Open what ``--data`` and ``--layer`` name."""
+def open_store(data: tuple[str, ...], layer: str, *, withdrawn: bool = False) -> "FileStore":
+    """Open what ``--data`` and ``--layer`` name; withdrawn claims answer if ``--withdrawn`` or the command asks."""
     from graph import store
 
-    return store.from_files(data, layer)
+    return store.from_files(data, layer, withdrawn=withdrawn or with_withdrawn())
 
 
 class Chosen(NamedTuple):

@@ -74,7 +74,8 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
     whole = findings if chosen.claims is None else records.read(chosen.graph)
-    said = of_literature(findings.claims.values(), whole, records.read_literature(chosen.graph))
+    literature = records.read_literature(chosen.graph)
+    said = of_literature(findings.claims.values(), whole, literature)
     heading = title or whole.declared("title") or UNTITLED
     if made.number_of_nodes() > MOST_CONCEPTS:
         return _rendered_large(output, made, findings, heading, said, explore=explore)
@@ -85,7 +86,8 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
             err=True,
         )
     drawn = pictures(made, findings, explore=explore)
-    return {output: page.render(made, findings, drawn, heading, said, citations(findings)).encode()}
+    others = of_other_sources(whole, literature)
+    return {output: page.render(made, findings, drawn, heading, said, citations(findings), others).encode()}
 
 
 def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: bool = True) -> "Pictures":
@@ -106,6 +108,17 @@ def citations(findings: "Findings") -> dict[str, str]:
     from graph import cite
 
     return {claim.iri: cite.claim(claim, findings) for claim in findings.claims.values()}
+
+
+def of_other_sources(findings: "Findings", literature: "Literature") -> "dict[str, tuple[tuple[str, str], ...]]":
+    """Say what claims of other sources say of each claim, for `page.render`, from all that the graph holds."""
+    from graph import across, sentences
+
+    compared = across.by_claim(across.compare(findings, literature.estimates.values()))
+    return {
+        iri: tuple((sentences.comparison(c, findings.claims[iri], findings), c.opposite(iri)) for c in found)
+        for iri, found in compared.items()
+    }
 
 
 def _rendered_large(

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from graph.commands.options import data_options
+from graph.commands.options import data_options, with_withdrawn
 
 PORT = 7878
 
@@ -39,7 +39,12 @@ def command(
     from graph.serve.limits import Limits
 
     server.require()
-    loaded = served.read(data, layer)
+    withdrawn = with_withdrawn()
+
+    def load() -> served.Served:
+        return served.read(data, layer, withdrawn=withdrawn)
+
+    loaded = load()
     listening = server.bind(host, port)
     address = server.address(listening)
     limits = Limits(seconds=timeout, workers=workers) if workers else Limits(seconds=timeout)
@@ -54,4 +59,4 @@ def command(
 
         open_in_browser(address)  # the socket listens already: the browser waits until the first answer
     settings = server.Settings(limits, given["services"], with_queries=given["log_queries"])
-    server.run(listening, loaded, settings, lambda: served.read(data, layer))
+    server.run(listening, loaded, settings, load)

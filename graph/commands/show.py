@@ -19,7 +19,7 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
       findings show nine-ways-09-q
       findings show 2
     """
-    from graph import cite, explain, names, publications, records, sentences
+    from graph import across, cite, explain, names, publications, records, sentences
 
     graph = open_store(data, layer)
     findings, literature = records.read(graph), records.read_literature(graph)
@@ -29,14 +29,20 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
         lines = explain.section(int(number), findings)
         source = cite.article(findings, explain.sources_with(int(number), findings))
     else:
-        kind, iri = names.find(graph, name)
+        whole = graph.whole()
+        kind, iri = names.find(whole, name)
+        if kind == "claim" and iri not in findings.claims:
+            findings, literature = records.read(whole), records.read_literature(whole)
         records.require(findings, kind, iri)
+        compared = across.by_claim(across.compare(findings, literature.estimates.values()))
         if kind == "claim":
             claim = findings.claims[iri]
-            lines = [*explain.claim(claim, findings), *explain.evidence(claim, literature)]
+            lines = [*explain.claim(claim, findings), *explain.others(claim, compared.get(iri, ()), findings)]
+            lines += explain.evidence(claim, literature)
             source = cite.claim(claim, findings)
         elif kind == "concept":
-            lines = explain.concept(findings.concepts[iri], findings)
+            thing = findings.concepts[iri]
+            lines = [*explain.concept(thing, findings), *explain.across_sources(thing, compared, findings)]
         elif kind == "study":
             lines = explain.study(findings.studies[iri], findings)
             if publications.is_publication(findings.studies[iri]):

@@ -30,6 +30,7 @@ def render(
     title: str = "Findings Graph",
     literature: Mapping[str, Evidence] | None = None,
     citations: Mapping[str, str] | None = None,
+    others: Mapping[str, tuple[tuple[str, str], ...]] | None = None,
 ) -> str:
     """Give a network as one self-contained HTML page.
 
@@ -48,6 +49,8 @@ def render(
         where it is empty, the page says that the literature is left out.
     citations : mapping of str to str, optional
         A line to cite each claim by, by IRI.
+    others : mapping of str to tuple, optional
+        What claims of other sources say of each claim, by IRI: a sentence and the IRI of the other claim, each.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def render(
     >>> page.render(claims, findings, page.Pictures()).startswith("<!DOCTYPE html>")
     True
     """
-    entries = Entries(network, findings, literature)
+    entries = Entries(network, findings, literature, others)
     steps = Steps(entries, pictures)
     said = {
         "title": title,

@@ -87,6 +87,8 @@ class Entries:
         Claims, concepts and what else they refer to.
     literature : mapping of str to Evidence
         What the literature says of each claim, by IRI; empty if it is left out.
+    others : mapping of str to tuple
+        What claims of other sources say of each claim, by IRI: a sentence and the IRI of the other claim, each.
     """
 
     def __init__(
@@ -94,8 +96,9 @@ class Entries:
         network: "nx.MultiDiGraph[str]",
         findings: Findings,
         literature: Mapping[str, Evidence] | None = None,
+        others: "Mapping[str, tuple[tuple[str, str], ...]] | None" = None,
     ) -> None:
-        self.literature = literature or {}
+        self.literature, self._others = literature or {}, others or {}
         shown = {claim["iri"] for _, _, claim in network.edges(data=True)}
         self.findings = findings
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
@@ -207,14 +210,17 @@ class Entries:
     def _claim(self, claim: Claim) -> Entry:
         certainty, reading = local_name(claim.certainty), local_name(claim.reading)
         said = (sentences.CERTAINTY.get(certainty, certainty), sentences.READING.get(reading, reading))
-        related = (*claim.weaker_than, *claim.explains, *claim.alternatives, *claim.restates, *claim.disputes)
-        texts = sentences.links(claim, self.findings)
+        related = (
+            *(*claim.weaker_than, *claim.explains, *claim.alternatives, *claim.restates, *claim.disputes),
+            *claim.revises,
+        )
+        linked = [*zip(sentences.links(claim, self.findings), related, strict=True), *self._others.get(claim.iri, ())]
         return Entry(
             f"claim={self._claim_names[claim.iri]}",
             self.claim_href(claim.iri),
             sentences.claim(claim, self.findings),
             self._places(claim),
-            tuple((text, self.claim_href(iri)) for text, iri in zip(texts, related, strict=True)),
+            tuple((text, self.claim_href(iri)) for text, iri in linked),
             certainty,
             said,
             tuple(sentences.limits(claim)),

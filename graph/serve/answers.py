@@ -20,7 +20,7 @@ from pyoxigraph import (
 from graph import cells, names, queries, questions, sparql, tables
 from graph.ask import Solutions, Triples
 from graph.errors import GraphError
-from graph.serve import choices, media, protocol, refusal
+from graph.serve import choices, gone, media, protocol, refusal
 from graph.serve.jobs import Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.protocol import Asked
 from graph.serve.refusal import RefusedError
@@ -207,6 +207,7 @@ class Answers:
             and media.choose(job.accept, [media.HTML, *(f.media_type for f in media.TRIPLES)]) == media.HTML
         ):
             job = job._replace(form="html")
+        gone.refuse(self.served, job.iri)
         known, to, path = self.served.known, Linker(), job.iri.removeprefix(BASE)
         is_start = job.form == "html" and path == to.start
         address = path if is_start else pages.find(known, path)

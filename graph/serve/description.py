@@ -5,7 +5,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from graph.ask import Triples
 from graph.serve.served import Served
 from graph.things import dataset
-from graph.vocabulary import DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
+from graph.vocabulary import ACROSS, DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH, WITHDRAWN
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
@@ -20,6 +20,8 @@ _FORMAT_NAMES = (
 _DERIVED = {
     SHORTCUTS: "Claims made without reserve, as plain triples of subject, relation and outcome; derived.",
     STANDINGS_GRAPH: "How each claim stands in the literature; derived by rule.",
+    ACROSS: "Claims of different sources, held against each other; derived by rule.",
+    WITHDRAWN: "What was said of claims that have been withdrawn.",
 }
 
 

@@ -34,16 +34,16 @@ class Served:
     triples: int
 
 
-def read(paths: Paths = (), layer: str = "all") -> Served:
-    """Load the files, derived graphs and all.
+def read(paths: Paths = (), layer: str = "all", *, withdrawn: bool = False) -> Served:
+    """Load the files, derived graphs and all; withdrawn claims answer like the rest if that is asked for.
 
     Raises
     ------
     FileError, DataError
         If something cannot be read, or there is nothing in it.
     """
-    files = store.from_files(paths, layer)
-    article = files if layer == "article" else store.from_files(paths, "article")
+    files = store.from_files(paths, layer, withdrawn=withdrawn)
+    article = files if layer == "article" else store.from_files(paths, "article", withdrawn=withdrawn)
     return from_stores(files, article)
 
 
