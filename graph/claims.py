@@ -170,7 +170,10 @@ class Source(Record):
 
 @dataclass(frozen=True)
 class DataSet(Record):
-    """What data says of itself, each part empty where it says nothing. The date is ISO."""
+    """What data says of itself, each part empty where it says nothing. The date is ISO.
+
+    ``creators`` are names, ``makers`` the same as the data has them: IRIs, or names where it has no IRI.
+    """
 
     title: str = ""
     version: str = ""
@@ -178,6 +181,7 @@ class DataSet(Record):
     license: str = ""
     creators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
 
 
 CONTEXTS = {

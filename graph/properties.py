@@ -192,6 +192,7 @@ def dataset(iri: str, p: Mapping[str, list[str]], words: Mapping[str, str]) -> D
         license=_text(p, f"{_DCTERMS}license") or "",
         creators=tuple(dict.fromkeys(words.get(creator, creator) for creator in creators)),
         sources=_all(p, f"{_DCTERMS}source"),
+        makers=creators,
     )
 
 

@@ -195,12 +195,12 @@ def _difference(name: str, said: Claim, other: Claim, findings: Findings) -> str
     """Name a part in which two claims differ, with what the other has and what this one has."""
     words = PART.get(name, name)
     if name in across.CONTEXT:
-        there, here = (_words(across.part(name, one, findings), findings) or "none" for one in (other, said))
+        there, here = (_words(across.part(name, one, findings), findings) or "not said" for one in (other, said))
     elif name in {"subject", "outcome"}:
         there, here = (_phrase(getattr(one, name), findings) for one in (other, said))
     else:
         return words
-    return f"{words} ({there}, not {here})"
+    return f"{words} ({there} there, {here} here)"
 
 
 def passage(where: Passage, findings: Findings) -> str:

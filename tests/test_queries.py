@@ -56,6 +56,8 @@ OTHER = (
     + 'source:o a fabio:Other ; dcterms:title "another"@en .\n'
     + f'passage:o a f:Passage ; oa:hasSource source:o ; f:section 1 ; f:paragraph 2 ; f:sentence 3 ; schema:sha256 "{"e" * 64}" .\n'
 )
+LESS = OTHER.replace("f:withMore", "f:withLess")
+ON_STUDY = "; cito:isSupportedBy study:"
 TEEN = concept("teen", '; f:fromAge "13"^^xsd:decimal ; f:toAge "19"^^xsd:decimal')
 LATER = concept("later")
 
@@ -71,6 +73,21 @@ class Case(NamedTuple):
 
 A = {"concept": "a"}
 CASES = {
+    "across-agreements": Case(claim("1") + OTHER, 1, claim("1") + LESS),
+    "across-contradictions": Case(claim("1") + LESS, 1, claim("1", more="; f:age concept:d") + LESS),
+    "across-differences": Case(claim("1", more="; f:age concept:d") + LESS, 1, claim("1") + LESS),
+    "other-sources": Case(claim("1") + OTHER, 1, claim("1", outcome="c") + OTHER, {"claim": "1"}),
+    "repeated-claims": Case(
+        STUDY + claim("1", more=f"{ON_STUDY}s") + OTHER.replace(" .\n", f" {ON_STUDY}s .\n", 1),
+        1,
+        STUDY + TRIAL + claim("1", more=f"{ON_STUDY}s") + OTHER.replace(" .\n", f" {ON_STUDY}t .\n", 1),
+    ),
+    "replicated-findings": Case(
+        STUDY + TRIAL + claim("1", more=f"{ON_STUDY}s") + OTHER.replace(" .\n", f" {ON_STUDY}t .\n", 1),
+        1,
+        STUDY + TRIAL + claim("1", more=f"; f:age concept:d {ON_STUDY}s") + OTHER.replace(" .\n", f" {ON_STUDY}t .\n", 1),
+    ),
+    "withdrawn-claims": Case(claim("1", more='; prov:invalidatedAtTime "2026-05-01"^^xsd:date'), 1, claim("1")),
     "about-the-article": Case(STUDY + LINE.replace("claim:1", "source:s"), 1, STUDY + claim("1") + LINE),
     "causal-wording-by-design": Case(
         STUDY + claim("1", reading="Causal") + LINE,

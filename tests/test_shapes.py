@@ -180,6 +180,18 @@ CLAIM_FAULTS = [
     _added(
         "disputes no claim", A, "cito:disputes concept:a", "disputes does not name a claim of this graph: concept:a"
     ),
+    _added(
+        "withdrawn twice",
+        A,
+        'prov:invalidatedAtTime "2026-05-01"^^xsd:date , "2026-05-02"^^xsd:date',
+        "a claim is withdrawn once, on a date",
+    ),
+    _added(
+        "revises no claim",
+        A,
+        "prov:wasRevisionOf concept:a",
+        "a revision of something that is not a claim of this graph: concept:a",
+    ),
     _added("cut off by a text", A, 'f:cutOff "yes"', "cut-off must be true or false: yes"),
     Fault(
         "no passage",
@@ -338,6 +350,26 @@ RULES = {
         "inference firmer than its weakest premise",
         (("f:basis eco:0000034", "f:basis eco:0006185"), _after(A, f"f:premise {B}")),
         ((_at(A), A, f"firmer than this premise: {B}"),),
+    ),
+    "withdrawn-without-date": Fault(
+        "withdrawn at no date",
+        (_after(A, 'prov:invalidatedAtTime "last spring"'),),
+        ((_at(A), A, "prov:invalidatedAtTime is no date: last spring"),),
+    ),
+    "withdrawn-no-claim": Fault(
+        "a withdrawn concept",
+        (_after("concept:c", 'prov:invalidatedAtTime "2026-05-01"^^xsd:date'),),
+        ((_at("concept:c"), "concept:c", "only a claim can be withdrawn: 2026-05-01"),),
+    ),
+    "revised-and-standing": Fault(
+        "a revised claim that stands",
+        (_after(B, f"prov:wasRevisionOf {A}"),),
+        ((_at(A), A, f"it was revised and still stands beside its revision: {B}"),),
+    ),
+    "rests-on-withdrawn": Fault(
+        "a claim that explains a withdrawn one",
+        (_after(B, f"f:explains {A}"), _after(A, 'prov:invalidatedAtTime "2026-05-01"^^xsd:date')),
+        ((_at(B), B, f"it points to a claim that has been withdrawn: {A}"),),
     ),
     "circles": Fault(
         "a circle of premises",

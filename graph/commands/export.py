@@ -1,5 +1,6 @@
 """`findings export`: a subgraph in a file format, with where it came from."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,14 +15,23 @@ if TYPE_CHECKING:
 @click.command(name="export")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to write; the suffix tells the format.")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the suffix does not tell it.")
+@click.option("--key", metavar="FILE", help="Your private RSA key (PEM), to sign nanopublications with.")
 @click.option("--formats", is_flag=True, help="List the formats.")
 @selection_options
 @data_options
-def command(output: str, form: str | None, formats: bool, data: tuple[str, ...], layer: str, **given: Any) -> None:
+def command(
+    output: str,
+    form: str | None,
+    key: str | None,
+    formats: bool,
+    data: tuple[str, ...],
+    layer: str,
+    **given: Any,
+) -> None:
     """Write the selected claims, and all that they refer to, in a file format.
 
-    Without a selection, everything. Folders: -f csv, kgx or neo4j with -o FOLDER.
-    The studies of a selection, to cite: -f bib, ris or csl.
+    Without a selection, everything. Folders: -f csv, kgx, neo4j or rocrate with -o FOLDER.
+    The studies of a selection, to cite: -f bib, ris or csl. To publish: -f nanopub or rocrate.
 
     \b
     Examples:
@@ -52,13 +62,26 @@ def command(output: str, form: str | None, formats: bool, data: tuple[str, ...],
     if output == "-" and form is None:
         form = "ttl"
     chosen = export.format_for(output, form)
-    selected = selected_from(select(open_store(data, layer), given))
+    if key and chosen.name != "nanopub":
+        raise click.UsageError("--key goes with -f nanopub")
+    signing = _read(key) if key else b""
+    selected = replace(selected_from(select(open_store(data, layer), given)), key=signing)
     if output == "-":
         rendered = chosen.render(selected)
         click.echo(rendered if isinstance(rendered, bytes) else b"", nl=False)
         return
     for path in export.save(selected, output, chosen):
         click.echo(f"wrote {path}", err=True)
+
+
+def _read(path: str) -> bytes:
+    from graph.errors import FileError, Place
+
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise FileError((error.strerror or str(error)).lower(), Place(path), "name the file of your key") from error
 
 
 def selected_from(chosen: "Chosen") -> "Selected":

@@ -12,10 +12,12 @@ from graph.export import (
     kgx,
     linked_data,
     markdown,
+    nanopub,
     neo4j,
     network_json,
     network_xml,
     picture,
+    rocrate,
     tables,
 )
 from graph.export.selected import Format, Rendered, Selected, narrowed
@@ -26,7 +28,7 @@ _ALL = (
     Format("ttl", (".ttl",), "Turtle, in canonical form", linked_data.turtle),
     Format("nt", (".nt",), "N-Triples, sorted", linked_data.n_triples),
     Format("trig", (".trig",), "TriG, all in the default graph", linked_data.turtle),
-    Format("jsonld", (".jsonld",), "JSON-LD, expanded: no context to fetch", linked_data.json_ld),
+    Format("jsonld", (".jsonld",), "JSON-LD, its context inside: nothing to fetch", linked_data.json_ld),
     Format("rdf", (".rdf",), "RDF/XML", linked_data.rdf_xml),
     Format("graphml", (".graphml",), "GraphML, for Cytoscape, yEd, igraph, networkx", network_xml.graphml),
     Format("gexf", (".gexf",), "GEXF 1.3, for Gephi", network_xml.gexf),
@@ -42,6 +44,9 @@ _ALL = (
     Format("svg", (".svg",), "a picture, sharp at any size", picture.svg),
     Format("png", (".png",), "a picture", picture.png),
     Format("md", (".md", ".markdown"), "the claims in sentences, as Markdown", markdown.markdown),
+    Format("nanopub", (), "a nanopublication a claim, as TriG with trusty URIs", nanopub.nanopublications),
+    Format("rocrate", (), "an RO-Crate: Turtle, CSV, VoID, and what describes them", rocrate.crate, is_folder=True),
+    Format("void", (), "counts and vocabularies, in VoID", rocrate.void, holds="counts"),
     Format("bib", (".bib",), "the studies as BibTeX", citations.bibtex, holds="studies"),
     Format("ris", (".ris",), "the studies as RIS, for Zotero, EndNote, Mendeley", citations.ris, holds="studies"),
     Format(

@@ -1,10 +1,11 @@
 """RDF: Turtle, N-Triples, TriG, JSON-LD and RDF/XML, lexical forms as in the files."""
 
+import json
 import re
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from graph import rdf
+from graph import convert, rdf, resources
 from graph.errors import DataError
 from graph.export import characters, provenance
 from graph.export.selected import Selected
@@ -24,8 +25,15 @@ def n_triples(selected: Selected) -> bytes:
 
 
 def json_ld(selected: Selected) -> bytes:
-    """Give expanded JSON-LD: no context that would have to be fetched."""
-    return (serialize(_triples(selected), format=RdfFormat.JSON_LD) or b"") + b"\n"
+    """Give compact JSON-LD with the context inside, so that none has to be fetched; nodes in order of IRI."""
+    with open(resources.CONTEXT, encoding="utf-8") as file:
+        context = json.load(file)["@context"]
+    made = convert.to_rdflib(_triples(selected)).serialize(format="json-ld", context=context)
+    found = json.loads(made)
+    nodes = sorted(found.get("@graph", [found]), key=lambda node: str(node.get("id")))
+    nodes = [{name: _ordered(said) for name, said in node.items() if name != "@context"} for node in nodes]
+    text = json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
 
 
 def rdf_xml(selected: Selected) -> bytes:
@@ -40,7 +48,7 @@ def rdf_xml(selected: Selected) -> bytes:
     for predicate in {triple.predicate.value for triple in triples}:
         if not _XML_NAME_AT_END.search(predicate):
             raise DataError(f"RDF/XML cannot write the property <{predicate}>", advice="choose ttl or nt")
-    text = (serialize(triples, format=RdfFormat.RDF_XML, prefixes=_used(triples)) or b"").decode()
+    text = (serialize(triples, format=RdfFormat.RDF_XML, prefixes=used_prefixes(triples)) or b"").decode()
     # A bare carriage return would be read back as a newline.
     kept = "&#13;".join(characters.printable(part) for part in text.split("\r"))
     return f"{kept}\n".encode()
@@ -50,6 +58,12 @@ def _triples(selected: Selected) -> list[Triple]:
     return sorted({*selected.triples, *provenance.triples(selected)}, key=str)
 
 
-def _used(triples: list[Triple]) -> dict[str, str]:
+def _ordered(said: object) -> object:
+    """Sort several values, which have no order of their own in RDF."""
+    return sorted(said, key=lambda one: json.dumps(one, sort_keys=True)) if isinstance(said, list) else said
+
+
+def used_prefixes(triples: list[Triple]) -> dict[str, str]:
+    """Give the known prefixes that occur in triples."""
     text = "\n".join(map(str, triples))
     return {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}

@@ -28,6 +28,8 @@ class Selected:
         What was selected, in words: "--about secure-attachment --radius 1", or "everything".
     literature : Literature
         The studies of the selection, the lines of evidence about its claims and their figures: see `narrowed`.
+    key : bytes
+        The user's own private RSA key (PEM), to sign nanopublications with; empty for none.
     """
 
     findings: Findings
@@ -35,6 +37,7 @@ class Selected:
     network: "nx.MultiDiGraph[str]"
     description: str
     literature: Literature = field(default_factory=Literature)
+    key: bytes = field(default=b"", repr=False)
 
 
 def narrowed(literature: Literature, findings: Findings) -> Literature:
@@ -80,8 +83,8 @@ class Format:
         Gives the bytes of a selection; for a folder, those of each file by name.
     is_folder : bool
         Whether it is several files.
-    holds : {"claims", "studies"}
-        What it is made of: all claims of the selection, or its studies.
+    holds : {"claims", "studies", "counts"}
+        What it is made of: all claims of the selection, its studies, or what can be counted.
     """
 
     name: str
@@ -89,4 +92,4 @@ class Format:
     summary: str
     render: Callable[[Selected], Rendered]
     is_folder: bool = False
-    holds: Literal["claims", "studies"] = "claims"
+    holds: Literal["claims", "studies", "counts"] = "claims"

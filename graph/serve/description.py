@@ -3,15 +3,15 @@
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.ask import Triples
+from graph.description import integer, void
 from graph.serve.served import Served
 from graph.things import dataset
 from graph.vocabulary import ACROSS, DATASET, PREFIXES, SHORTCUTS, STANDINGS_GRAPH, WITHDRAWN
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
 _DCAT = "http://www.w3.org/ns/dcat#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_XSD, _RDF, _DCTERMS = PREFIXES["xsd"], PREFIXES["rdf"], PREFIXES["dcterms"]
+_RDF, _DCTERMS = PREFIXES["rdf"], PREFIXES["dcterms"]
 _TYPE = NamedNode(f"{_RDF}type")
 _FORMAT_NAMES = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -45,7 +45,7 @@ def service(served: Served, endpoint: str) -> Triples:
         Triple(whole, _TYPE, _sd("Dataset")),
         Triple(whole, _sd("defaultGraph"), default),
         Triple(default, _TYPE, _sd("Graph")),
-        Triple(default, NamedNode(f"{_VOID}triples"), dataset.integer(served.triples)),
+        Triple(default, void("triples"), integer(served.triples)),
     ]
     for number, graph in enumerate(_named_graphs(served)):
         entry = BlankNode(f"graph{number}")
@@ -70,7 +70,7 @@ def access(root: str) -> Triples:
     it, endpoint = NamedNode(DATASET), NamedNode(f"{root}sparql")
     asked = NamedNode(f"{root}void#service")
     return [
-        Triple(it, _void("sparqlEndpoint"), endpoint),
+        Triple(it, void("sparqlEndpoint"), endpoint),
         Triple(asked, _TYPE, _dcat("DataService")),
         Triple(asked, _dcat("endpointURL"), endpoint),
         Triple(asked, _dcat("servesDataset"), it),
@@ -88,10 +88,6 @@ def _english(text: str) -> Literal:
 
 def _sd(name: str) -> NamedNode:
     return NamedNode(_SD + name)
-
-
-def _void(name: str) -> NamedNode:
-    return NamedNode(_VOID + name)
 
 
 def _dcat(name: str) -> NamedNode:

@@ -1,11 +1,10 @@
 """The data of itself: its page, and its description in VoID and DCAT."""
 
-from collections import Counter
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-from graph import cite
+from graph import cite, description
 from graph.ask import Triples
 from graph.claims import DataSet
 from graph.things import markup
@@ -15,7 +14,7 @@ from graph.things.known import Known
 from graph.things.parts import Thing, Value
 from graph.things.values import Values, group, groups
 from graph.things.words import WORDS
-from graph.vocabulary import BASE, DATASET, PREFIXES
+from graph.vocabulary import DATASET, PREFIXES
 
 DUMPS = (
     ("data.ttl", "Turtle", "text/turtle"),
@@ -23,10 +22,8 @@ DUMPS = (
     ("data.jsonld", "JSON-LD", "application/ld+json"),
 )
 SERVED_DUMPS = (*DUMPS[:2], ("data.rdf", "RDF/XML", "application/rdf+xml"), DUMPS[2])
-_VOID, _DCAT = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
-_FORMATS = "http://www.w3.org/ns/formats/"
+_DCAT = "http://www.w3.org/ns/dcat#"
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
-_INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
 
 
 def page(iri: str, values: Values, base: str = "") -> Thing:
@@ -57,19 +54,11 @@ def dumps(to: Linker) -> tuple[tuple[str, str, str], ...]:
 
 def facts(known: Known) -> Triples:
     """Describe the data by itself, in VoID and DCAT: what the files say of it, and what can be counted."""
-    it, quads = NamedNode(DATASET), list(known.files.quads)
+    it = NamedNode(DATASET)
     return [
         *known.about.get(DATASET, ()),
-        Triple(it, _TYPE, _void("Dataset")),
         Triple(it, _TYPE, _dcat("Dataset")),
-        Triple(it, _void("uriSpace"), Literal(BASE)),
-        Triple(it, _void("triples"), integer(len(quads))),
-        Triple(it, _void("distinctSubjects"), integer(len({quad.subject for quad in quads}))),
-        Triple(it, _void("properties"), integer(len({quad.predicate for quad in quads}))),
-        Triple(it, _void("distinctObjects"), integer(len({quad.object for quad in quads}))),
-        *(Triple(it, _void("vocabulary"), NamedNode(iri)) for iri in _vocabularies(known)),
-        *(Triple(it, _void("feature"), NamedNode(_FORMATS + name)) for name in ("Turtle", "N-Triples", "RDF_XML")),
-        *_partitions(it, known),
+        *description.counted(it, known.files.quads),
     ]
 
 
@@ -88,35 +77,12 @@ def distributions(root: str, files: Iterable[tuple[str, str, str]]) -> Triples:
         one = NamedNode(f"{root}{name}")
         found += [
             Triple(it, _dcat("distribution"), one),
-            Triple(it, _void("dataDump"), one),
+            Triple(it, description.void("dataDump"), one),
             Triple(one, _TYPE, _dcat("Distribution")),
             Triple(one, _dcat("downloadURL"), one),
             Triple(one, _dcat("mediaType"), Literal(media_type)),
         ]
     return found
-
-
-def integer(number: int) -> Literal:
-    """Give a whole number as a literal."""
-    return Literal(str(number), datatype=_INTEGER)
-
-
-def _partitions(it: NamedNode, known: Known) -> Triples:
-    counted = Counter(quad.object for quad in known.files.quads if quad.predicate == _TYPE)
-    found = []
-    for number, (kind, count) in enumerate(sorted(counted.items(), key=lambda item: str(item[0]))):
-        part = BlankNode(f"class{number}")
-        found += [
-            Triple(it, _void("classPartition"), part),
-            Triple(part, _void("class"), kind),
-            Triple(part, _void("entities"), integer(count)),
-        ]
-    return found
-
-
-def _vocabularies(known: Known) -> list[str]:
-    used = {quad.predicate.value for quad in known.files.quads}
-    return sorted(iri for iri in PREFIXES.values() if any(name.startswith(iri) for name in used))
 
 
 def _counts(known: Known) -> Iterable[tuple[int, str]]:
@@ -126,10 +92,6 @@ def _counts(known: Known) -> Iterable[tuple[int, str]]:
         (literature.studies, "studies"), (literature.lines, "readings of studies"), (literature.estimates, "figures"),
     )  # fmt: skip
     return [(len(found), words) for found, words in counted if found]
-
-
-def _void(name: str) -> NamedNode:
-    return NamedNode(_VOID + name)
 
 
 def _dcat(name: str) -> NamedNode:
