@@ -76,7 +76,7 @@ def _nasty(label: str) -> export.Selected:
 
 def _files(chosen: export.Format, selected: export.Selected) -> dict[str, bytes]:
     rendered = chosen.render(selected)
-    return rendered if isinstance(rendered, dict) else {f"x{chosen.suffixes[0]}": rendered}
+    return rendered if isinstance(rendered, dict) else {f"x{(*chosen.suffixes, '.txt')[0]}": rendered}
 
 
 def _rows(text: bytes) -> list[dict[str, str]]:
@@ -96,7 +96,7 @@ TEXTUAL = [chosen for chosen in OF_CLAIMS if chosen.name != "png"]
 
 def test_every_promised_format_is_there() -> None:
     """The formats of the command line's design, apart from those of other stages, are all known."""
-    promised = "ttl nt trig jsonld rdf graphml gexf gml dot cytoscape json csv csv-folder tsv kgx neo4j svg png md"
+    promised = "ttl nt trig jsonld rdf graphml gexf gml dot cytoscape json csv csv-folder tsv kgx neo4j svg png md nanopub rocrate"
     assert set(promised.split()) == {chosen.name for chosen in OF_CLAIMS}
     assert {"bib", "ris", "csl"} == {chosen.name for chosen in OF_STUDIES}
 

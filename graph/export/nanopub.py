@@ -29,13 +29,7 @@ _HEAD, _ASSERTION, _PROVENANCE, _PUBINFO = (
 _IT = NamedNode(NANOPUBS)
 _DERIVED = NamedNode(f"{_PROV}wasDerivedFrom")
 _CHANGES = {f"{_PROV}invalidatedAtTime", f"{_PROV}wasRevisionOf"}
-_SOURCE_PARTS = {
-    _TYPE.value,
-    f"{_DCTERMS}title",
-    f"{_DCTERMS}creator",
-    f"{_DCTERMS}publisher",
-    f"{_PROV}wasDerivedFrom",
-}
+_SOURCE_PARTS = {_TYPE.value, _DERIVED.value, *(f"{_DCTERMS}{name}" for name in ("title", "creator", "publisher"))}
 
 
 def nanopublications(selected: Selected) -> bytes:
@@ -76,15 +70,19 @@ def _graphs(claim: Claim, about: dict[str, list[Triple]], selected: Selected) ->
         if triple.predicate == _DERIVED:
             yield Quad(_ASSERTION, _DERIVED, triple.object, _PROVENANCE)
         elif triple.predicate.value in _CHANGES:
-            yield Quad(*triple, _PUBINFO)
+            yield _in(_PUBINFO, triple)
         else:
-            yield Quad(*triple, _ASSERTION)
+            yield _in(_ASSERTION, triple)
     for passage in claim.passages:
-        yield from (Quad(*triple, _PROVENANCE) for triple in about[passage])
+        yield from (_in(_PROVENANCE, triple) for triple in about[passage])
         found = selected.findings.passages.get(passage)
         of_source = about[found.source] if found and found.source else []
-        yield from (Quad(*triple, _PROVENANCE) for triple in of_source if triple.predicate.value in _SOURCE_PARTS)
+        yield from (_in(_PROVENANCE, triple) for triple in of_source if triple.predicate.value in _SOURCE_PARTS)
     yield from _publication(claim, selected)
+
+
+def _in(graph: NamedNode, triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _publication(claim: Claim, selected: Selected) -> Iterator[Quad]:
@@ -137,7 +135,8 @@ class _Library:
     """The parts of the library that are used, none of which asks a network for anything."""
 
     def __init__(self) -> None:
-        from nanopub import Nanopub, sign_utils
+        from nanopub import sign_utils
+        from nanopub.nanopub import Nanopub
         from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 
         self.Nanopub: Any = Nanopub

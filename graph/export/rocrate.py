@@ -15,7 +15,7 @@ from graph.cite import license_name
 from graph.claims import Source
 from graph.export import linked_data, provenance, tables
 from graph.export.selected import Selected
-from graph.vocabulary import EXPORT, shorten
+from graph.vocabulary import EXPORT
 
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 METADATA = "ro-crate-metadata.json"
@@ -60,7 +60,7 @@ def _root(selected: Selected, files: list[str]) -> Entity:
         "description": f"Claims of {_titles(selected)}. Selection: {selected.description}. {sentences.NOTICE}",
         "datePublished": max((dataset.date for dataset in findings.datasets), default=""),
         "version": findings.declared("version"),
-        "identifier": findings.declared("iri"),
+        "identifier": [{"@id": f"#{name}"} for name, _ in _identifiers(selected)],
         "license": [{"@id": iri} for iri in _licenses(selected)],
         "creator": [{"@id": f"#{number}"} for number, _ in _creators(selected)],
         "isBasedOn": [{"@id": source.iri} for source in findings.sources.values()],
@@ -73,8 +73,12 @@ def _around(selected: Selected) -> list[Entity]:
     """Describe what the crate refers to: licenses, makers, and the articles that the claims were read in."""
     licenses = [{"@id": iri, "@type": "CreativeWork", "name": license_name(iri)} for iri in _licenses(selected)]
     makers = [{"@id": f"#{number}", "@type": "Organization", "name": name} for number, name in _creators(selected)]
+    named = [
+        {"@id": f"#{name}", "@type": "PropertyValue", "name": "IRI of the data set", "value": iri}
+        for name, iri in _identifiers(selected)
+    ]
     sources = [_source(source, selected) for source in selected.findings.sources.values()]
-    return [*licenses, *makers, *sources]
+    return [*licenses, *makers, *named, *sources]
 
 
 def _source(source: Source, selected: Selected) -> Entity:
@@ -93,7 +97,8 @@ def _file(name: str, described: str, media_type: str, content: bytes) -> Entity:
     return {
         "@id": name,
         "@type": "File",
-        "name": described,
+        "name": name,
+        "description": described,
         "encodingFormat": media_type,
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -110,9 +115,14 @@ def _licenses(selected: Selected) -> list[str]:
     return [iri for iri in licenses if iri.startswith(("https://", "http://"))]
 
 
+def _identifiers(selected: Selected) -> list[tuple[str, str]]:
+    iris = dict.fromkeys(dataset.iri for dataset in selected.findings.datasets if dataset.iri)
+    return [(f"identifier-{number}", iri) for number, iri in enumerate(iris, 1)]
+
+
 def _creators(selected: Selected) -> list[tuple[str, str]]:
     names = dict.fromkeys(name for dataset in selected.findings.datasets for name in dataset.creators)
-    return [(f"maker-{number}", shorten(name)) for number, name in enumerate(names, 1)]
+    return [(f"maker-{number}", name) for number, name in enumerate(names, 1)]
 
 
 def _single(said: Any) -> Any:

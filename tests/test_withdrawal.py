@@ -1,0 +1,141 @@
+"""Promises of withdrawing: what is withdrawn answers nothing, in no command and no format, unless it is asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from graph import export, records, resources, store, withdrawal
+from graph.vocabulary import PREFIXES
+
+Make = Callable[[str], store.FileStore]
+Run = Callable[..., CompletedProcess[str]]
+OTHERS = Path(__file__).with_name("other-sources.ttl")
+BESIDE = ("--data", resources.DATA, "--data", str(OTHERS))
+GONE = "example-talk-01-e"
+INSTEAD = "example-talk-01-f"
+CLAIM = f"{PREFIXES['claim']}{GONE}"
+
+
+@pytest.fixture(scope="module")
+def beside() -> store.FileStore:
+    """The article with two invented sources, one claim of which was withdrawn."""
+    return store.from_files([resources.DATA, str(OTHERS)])
+
+
+def test_nothing_is_lost(beside: store.FileStore) -> None:
+    """What stands and what does not are together all that the files hold."""
+    whole = store.from_files([resources.DATA, str(OTHERS)], withdrawn=True)
+    assert sorted(map(str, whole.quads)) == sorted(map(str, [*beside.quads, *beside.withdrawn]))
+    assert beside.withdrawn
+
+
+def test_links_to_a_withdrawn_claim_and_evidence_about_it_go_with_it(make_store: Make) -> None:
+    """So that no question comes upon it from the other side; that something revises it stays known."""
+    graph = make_store(
+        'claim:w a f:Claim ; prov:invalidatedAtTime "2026-05-01"^^xsd:date . '
+        "claim:v prov:wasRevisionOf claim:w ; f:premise claim:w . "
+        "evidence:e a f:EvidenceLine ; f:about claim:w ; f:study study:s . "
+        "evidence:g a f:EvidenceLine ; f:about claim:w , claim:v ; f:study study:s ."
+    )
+    left = {q.predicate.value for q in graph.quads if "claim/w" in str(q.object)}
+    assert left == {f"{PREFIXES['prov']}wasRevisionOf"}
+    assert not graph.answer("ASK { evidence:e ?p ?o }")
+    assert graph.answer("ASK { evidence:g f:about claim:v }")
+
+
+def test_a_date_on_something_else_withdraws_nothing(make_store: Make) -> None:
+    """Only a claim can be withdrawn; `findings check` tells of the rest."""
+    graph = make_store('concept:a a skos:Concept ; prov:invalidatedAtTime "2026-05-01"^^xsd:date .')
+    assert graph.answer("ASK { concept:a a skos:Concept }")
+    assert graph.withdrawn == []
+
+
+def test_what_stands_is_not_copied_where_nothing_is_withdrawn(shipped: store.FileStore) -> None:
+    """The shipped graph has nothing withdrawn, and is as it was read."""
+    stands, gone = withdrawal.split(shipped.files)
+    assert (stands, gone) == (shipped.files, [])
+
+
+def test_it_can_be_asked_for_by_the_name_of_its_graph(beside: store.FileStore) -> None:
+    """It is kept, and told apart."""
+    asked = f"<{CLAIM}> a f:Claim"
+    assert not beside.answer(f"ASK {{ {asked} }}")
+    assert beside.answer(f"ASK {{ GRAPH <https://w3id.org/findings-graph/withdrawn> {{ {asked} }} }}")
+
+
+COMMANDS = [
+    ("query", "SELECT ?c { ?c a f:Claim }"),
+    ("query", "outcomes-of", "-p", "concept=confidence"),
+    ("query", "counts"),
+    ("search", "sleep"),
+    ("show", "confidence"),
+    ("page", "--no-explore", "-o", "-"),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_command_tells_it_unless_asked(words: tuple[str, ...], run: Run) -> None:
+    """With --withdrawn the answer is another, and has it."""
+    without, with_it = run(*words, *BESIDE), run(*words, *BESIDE, "--withdrawn")
+    assert (without.returncode, with_it.returncode) == (0, 0)
+    assert GONE not in without.stdout.replace(f"It takes the place of {GONE}.", "")
+    assert with_it.stdout != without.stdout
+    assert GONE in with_it.stdout or words[-1] == "counts"
+
+
+ALL = [name for name, found in export.FORMATS.items() if found.holds == "claims" and name not in {"png", "svg", "dot"}]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_format_holds_it_unless_asked(name: str, run: Run, tmp_path: Path) -> None:
+    """It may be named as what its revision takes the place of, and nothing is said of it."""
+    said = "Confidence brings longer sleep"
+    for flags, expected in (((), False), (("--withdrawn",), True)):
+        out = tmp_path / f"out{len(flags)}"
+        done = run("export", "--outcome", "physical-health", "-f", name, "-o", str(out), *BESIDE, *flags)
+        assert done.returncode == 0, done.stderr
+        files = [out] if out.is_file() else sorted(out.iterdir())
+        text = "".join(file.read_text("utf-8") for file in files)
+        assert expected == (
+            said in text or (name == "md" and "leads to better physical health" in text and GONE in text)
+        )
+
+
+def test_a_withdrawn_claim_is_shown_with_when_and_what_took_its_place(run: Run) -> None:
+    """Whoever has its address learns what became of it."""
+    shown = run("show", GONE, *BESIDE)
+    assert shown.returncode == 0
+    assert (
+        f'Withdrawn on 2026-05-01. In its place: "Confidence goes with better physical health" ({INSTEAD}).'
+        in shown.stdout
+    )
+    assert f"It takes the place of {GONE}." in run("show", INSTEAD, *BESIDE).stdout
+
+
+def test_checking_sees_everything(run: Run, tmp_path: Path, head: str) -> None:
+    """A fault in a withdrawn claim is a fault."""
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(f'{head}claim:w a f:Claim ; prov:invalidatedAtTime "2026-05-01"^^xsd:date .\n', "utf-8")
+    done = run("check", str(mine))
+    assert done.returncode == 1
+    assert "a claim has exactly one label" in done.stderr
+
+
+def test_the_endpoint_says_that_it_is_gone(start: Callable[..., object]) -> None:
+    """410 with the day and the successor; with 404 nobody would know that it ever was."""
+    server = start([resources.DATA, str(OTHERS)])
+    got = server.get(f"/claim/{GONE}.ttl")  # type: ignore[attr-defined]
+    assert got.status == 410
+    assert b"withdrawn on 2026-05-01" in got.body
+    assert INSTEAD.encode() in got.body
+    asked = server.get(
+        "/sparql?query=ASK%7B%3Chttps%3A%2F%2Fw3id.org%2Ffindings-graph%2Fclaim%2F" + GONE + "%3E%20%3Fp%20%3Fo%7D"
+    )  # type: ignore[attr-defined]
+    assert asked.json()["boolean"] is False
+
+
+def test_a_revision_is_read_with_what_it_revises(beside: store.FileStore) -> None:
+    """The claim that stands knows which one it took the place of."""
+    assert records.read(beside).claims[f"{PREFIXES['claim']}{INSTEAD}"].revises == (CLAIM,)
