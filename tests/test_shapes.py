@@ -493,7 +493,7 @@ def check(tmp_path: Path, head: str) -> Callable[[str], tuple[str, list[Problem]
     def call(turtle: str) -> tuple[str, list[Problem]]:
         file = tmp_path / "x.ttl"
         file.write_text(head + turtle, encoding="utf-8")
-        graph = store.from_files([file])
+        graph = store.from_files([file], withdrawn=True)
         return str(file), shapes.check(graph, graph.files, CHECKS)
 
     return call

@@ -1,13 +1,12 @@
 """RDF: Turtle, N-Triples, TriG, JSON-LD and RDF/XML, lexical forms as in the files."""
 
-import json
 import re
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from graph import convert, rdf, resources
+from graph import rdf
 from graph.errors import DataError
-from graph.export import characters, provenance
+from graph.export import characters, compact, provenance
 from graph.export.selected import Selected
 from graph.vocabulary import PREFIXES
 
@@ -25,15 +24,8 @@ def n_triples(selected: Selected) -> bytes:
 
 
 def json_ld(selected: Selected) -> bytes:
-    """Give compact JSON-LD with the context inside, so that none has to be fetched; nodes in order of IRI."""
-    with open(resources.CONTEXT, encoding="utf-8") as file:
-        context = json.load(file)["@context"]
-    made = convert.to_rdflib(_triples(selected)).serialize(format="json-ld", context=context)
-    found = json.loads(made)
-    nodes = sorted(found.get("@graph", [found]), key=lambda node: str(node.get("id")))
-    nodes = [{name: _ordered(said) for name, said in node.items() if name != "@context"} for node in nodes]
-    text = json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    """Give compact JSON-LD with the context inside, so that none has to be fetched."""
+    return compact.render(_triples(selected))
 
 
 def rdf_xml(selected: Selected) -> bytes:
@@ -56,11 +48,6 @@ def rdf_xml(selected: Selected) -> bytes:
 
 def _triples(selected: Selected) -> list[Triple]:
     return sorted({*selected.triples, *provenance.triples(selected)}, key=str)
-
-
-def _ordered(said: object) -> object:
-    """Sort several values, which have no order of their own in RDF."""
-    return sorted(said, key=lambda one: json.dumps(one, sort_keys=True)) if isinstance(said, list) else said
 
 
 def used_prefixes(triples: list[Triple]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.claims import Claim
 from graph.errors import DataError, MissingExtraError, Place
+from graph.export import provenance
 from graph.export.selected import Selected
 from graph.vocabulary import BASE, PREFIXES
 
@@ -55,7 +56,10 @@ def nanopublications(selected: Selected) -> bytes:
         if about[iri]:
             quads += _published([*_head(), *_graphs(claim, about, selected)], profile, claim)
     prefixes = {**_used(quads), "np": _NP, "npx": _NPX}
-    return serialize(sorted(quads, key=_order), format=RdfFormat.TRIG, prefixes=prefixes) or b""
+    body = serialize(sorted(quads, key=_order), format=RdfFormat.TRIG, prefixes=prefixes) or b""
+    # A remark, and no triple: the same claim has the same address, whatever it was selected with.
+    origin = " ".join(provenance.line(selected).split())
+    return f"# {origin}\n".encode() + body
 
 
 def _head() -> Iterator[Quad]:
