@@ -3,7 +3,7 @@
 import hashlib
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -61,11 +61,11 @@ def _read(quads: list[Quad]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def published(section: export.Selected) -> Iterator[bytes]:
+def published(section: export.Selected) -> bytes:
     """Section 6 as unsigned nanopublications."""
     rendered = export.FORMATS["nanopub"].render(section)
     assert isinstance(rendered, bytes)
-    yield rendered
+    return rendered
 
 
 def test_each_claim_is_one_nanopublication_that_fits_its_address(published: bytes, section: export.Selected) -> None:
@@ -191,7 +191,10 @@ def validate(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], tuple[int, lis
     read = rdflib_context.source_to_json
 
     class Response:
-        status_code, ok, links = 200, True, {}
+        def __init__(self) -> None:
+            self.status_code, self.ok, self.links = 200, True, dict[str, object]()
+            self.text, self.content = text, text.encode()
+            self.headers = {"Content-Type": "application/ld+json"}
 
         def json(self) -> object:
             return json.loads(text)

@@ -1,4 +1,4 @@
-"""JSON-LD in the words of a context that stands inside, so that nothing has to be fetched; lexical forms as in the files.
+"""JSON-LD in the words of a context that stands inside: nothing has to be fetched, and lexical forms are kept.
 
 rdflib's serializer turns numbers into native ones ("01" becomes 1), so what pyoxigraph writes is shortened here.
 """
@@ -12,7 +12,8 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from graph import resources
 from graph.vocabulary import PREFIXES, expand, shorten
 
-_KEYWORDS = {"@id": "id", "@type": "type"}
+_TYPE = f"{PREFIXES['rdf']}type"
+_KEYWORDS = {"@id": "id", "@type": "type", _TYPE: "type"}
 
 
 def render(triples: list[Triple]) -> bytes:
@@ -46,7 +47,10 @@ class _Terms:
     def _values(self, name: str, values: Any) -> Any:
         if name == "@id":
             return shorten(values)
-        found = [self._name(one) if name == "@type" else self._value(name, one) for one in values]
+        if name in {"@type", _TYPE}:
+            found = [self._name(one if isinstance(one, str) else one["@id"]) for one in values]
+        else:
+            found = [self._value(name, one) for one in values]
         return found[0] if len(found) == 1 else found
 
     def _value(self, name: str, value: Mapping[str, Any]) -> Any:
