@@ -5,15 +5,15 @@ spoken of where anything but the direction differs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graph.claims import Claim, Concept, Estimate, Findings
+from graph.alike import NARROWER, OPPOSITE, SAME, WIDER, Alike
+from graph.claims import Claim, Estimate, Findings
 from graph.vocabulary import local_name
 
 AGREES, IN_PART, CONTRADICTS, OTHERWISE = "Agrees", "AgreesInPart", "Contradicts", "SaysOtherwise"
 OWN_STUDIES, SAME_ORIGIN, REPEATED = "OwnStudies", "SameOrigin", "Repeated"
-SAME, NARROWER, WIDER, OPPOSITE = "same", "narrower", "wider", "opposite"
 CONTEXT = {
     "age": "ages",
     "subjectAge": "subject_ages",
@@ -106,71 +106,11 @@ def sources(claim: Claim, findings: Findings) -> set[str]:
     return {passage.source for passage in passages if passage.source}
 
 
-class _Concepts:
-    """Which concepts are the same, wider or opposite. Concepts with an exact match in common are the same."""
-
-    def __init__(self, concepts: Mapping[str, Concept]) -> None:
-        self._parents: dict[str, str] = {}
-        for iri, concept in concepts.items():
-            for match in concept.exact_matches:
-                self._join(iri, match)
-        self._broader = self._links(concepts, "broader")
-        self._opposites = self._links(concepts, "opposites")
-        for iri, others in list(self._opposites.items()):
-            for other in others:
-                self._opposites[other].add(iri)
-
-    def root(self, iri: str) -> str:
-        """Give the one IRI that stands for a concept and its exact matches."""
-        while iri in self._parents:
-            iri = self._parents[iri]
-        return iri
-
-    def wider(self, iri: str) -> set[str]:
-        """Give the roots of everything broader, however far up."""
-        found: set[str] = set()
-        front = {self.root(iri)}
-        while front:
-            front = {up for one in front for up in self._broader.get(one, ())} - found
-            found |= front
-        return found - {self.root(iri)}
-
-    def opposites(self, iri: str) -> set[str]:
-        """Give the roots of the other ends of the same scale."""
-        return self._opposites.get(self.root(iri), set())
-
-    def near(self, iri: str) -> set[str]:
-        """Give the roots of what a claim about a concept may be held against, narrower concepts aside."""
-        return {self.root(iri), *self.wider(iri), *self.opposites(iri)}
-
-    def match(self, one: str, other: str) -> str:
-        """Say how one concept is to another: the same, narrower, wider, its opposite, or an empty string."""
-        first, second = self.root(one), self.root(other)
-        if first == second:
-            return SAME
-        if second in self.wider(one):
-            return NARROWER
-        if first in self.wider(other):
-            return WIDER
-        return OPPOSITE if second in self.opposites(one) else ""
-
-    def _join(self, one: str, other: str) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        if first != second:
-            self._parents[second] = first
-
-    def _links(self, concepts: Mapping[str, Concept], name: str) -> dict[str, set[str]]:
-        links: dict[str, set[str]] = defaultdict(set)
-        for iri, concept in concepts.items():
-            links[self.root(iri)] |= {self.root(other) for other in getattr(concept, name)}
-        return links
-
-
 class _Sides:
     """The claims as they are held against each other."""
 
     def __init__(self, findings: Findings, estimates: list[Estimate]) -> None:
-        self._findings, self._concepts = findings, _Concepts(findings.concepts)
+        self._findings, self._concepts = findings, Alike(findings.concepts)
         self._sources = {iri: sources(claim, findings) for iri, claim in findings.claims.items()}
         self._measured: dict[str, list[Estimate]] = defaultdict(list)
         for estimate in estimates:
