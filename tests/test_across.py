@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import across, records, store
@@ -216,6 +216,7 @@ CODES = {
 CLAIMS = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CODES.items()})
 
 
+@settings(max_examples=50)
 @given(first=CLAIMS, second=CLAIMS)
 def test_a_contradiction_differs_in_nothing_and_an_exchange_changes_nothing(
     first: dict[str, str], second: dict[str, str], make_store: Make

@@ -354,7 +354,7 @@ RULES = {
     "withdrawn-without-date": Fault(
         "withdrawn at no date",
         (_after(A, 'prov:invalidatedAtTime "last spring"'),),
-        (('\tprov:invalidatedAtTime "last spring"', A, "prov:invalidatedAtTime is no date: last spring"),),
+        ((_at(A), A, "prov:invalidatedAtTime is no date: last spring"),),
     ),
     "withdrawn-no-claim": Fault(
         "a withdrawn concept",
@@ -369,7 +369,7 @@ RULES = {
     "rests-on-withdrawn": Fault(
         "a claim that explains a withdrawn one",
         (_after(B, f"f:explains {A}"), _after(A, 'prov:invalidatedAtTime "2026-05-01"^^xsd:date')),
-        ((f"\tf:explains {A}", B, f"it points to a claim that has been withdrawn: {A}"),),
+        ((_at(B), B, f"it points to a claim that has been withdrawn: {A}"),),
     ),
     "circles": Fault(
         "a circle of premises",
