@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from graph.claims import Findings
+    from graph.claims import Findings, Literature
     from graph.commands.options import Chosen
     from graph.page import Evidence, Pictures
 
