@@ -83,6 +83,15 @@ def is_steady(query: str) -> bool:
     return not (_has(query, unsteady) and _has(_keywords(query), unsteady))
 
 
+def may_be_hazardous(query: str) -> bool:
+    """Whether `refuse_hazards` must look at a query, updates aside: at a glance, and rather once too often.
+
+    >>> may_be_hazardous("SELECT * { ?s ?p ?o }"), may_be_hazardous("SELECT * { Service <urn:x> { ?s ?p ?o } }")
+    (False, True)
+    """
+    return len(query) > LONGEST or sum(map(query.count, "{([")) > DEEPEST or _has(query, "SERVICE")
+
+
 def refuse_hazards(query: str, name: str = "query", services: Collection[str] = ()) -> None:
     """Refuse what an answer must never depend on.
 

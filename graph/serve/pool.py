@@ -120,12 +120,13 @@ class Pool:
         return asked
 
     def leave(self, asked: Asked) -> None:
-        """End a job that nobody waits for any more; one that is answered stays as it is."""
+        """End a job that nobody waits for any more: at once, or, if it has only begun, once it turns out to be long."""
         asked.cancel()
         if asked in self._waiting:
             self._waiting.remove(asked)
-        if asked.worker and asked.worker.queue and asked.worker.queue[0] is asked:
-            self._replace(asked.worker)
+        one = asked.worker
+        if one and one.queue and one.queue[0] is asked and time.monotonic() - one.began > _LOOK:
+            self._replace(one)
 
     def _give(self, one: Worker) -> None:
         """Hand a worker what waits, more than one job if it was quick and many wait; else let it rest."""
