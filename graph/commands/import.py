@@ -44,7 +44,7 @@ def command(
     book = reading.read(sheets)
     if copy:
         _add_copy(book, copy, source)
-    before = rdf.read(output) if output != "-" and os.path.exists(output) else []
+    before = rdf.read(output) if output.endswith(".ttl") and os.path.exists(output) else []
     others = _others(data)
     known = directory.from_triples(quad for quads in others.values() for quad in quads)
     built = building.build(book, passages.digest, known, rdf.to_triples(before))
