@@ -101,6 +101,17 @@ def test_no_format_holds_it_unless_asked(name: str, run: Run, tmp_path: Path) ->
         assert expected == ((f"(`claim:{GONE}`)" if name == "md" else said) in text)
 
 
+def test_a_table_tells_which_are_withdrawn_and_that_they_were_asked_for(run: Run) -> None:
+    """The day, the claim that each one revises, and the selection as it was made."""
+    import csv
+
+    done = run("export", "--outcome", "physical-health", "-f", "csv", *BESIDE, "--withdrawn")
+    rows = {row["claim"]: row for row in csv.DictReader(done.stdout.splitlines())}
+    gone, instead = rows[f"claim:{GONE}"], rows[f"claim:{INSTEAD}"]
+    assert (gone["withdrawn"], instead["withdrawn"], instead["revises"]) == ("2026-05-01", "", f"claim:{GONE}")
+    assert gone["selection"].endswith("--outcome physical-health --withdrawn")
+
+
 def test_a_withdrawn_claim_is_shown_with_when_and_what_took_its_place(run: Run) -> None:
     """Whoever has its address learns what became of it."""
     shown = run("show", GONE, *BESIDE)

@@ -131,7 +131,7 @@ def select(graph: "FileStore", given: dict[str, Any]) -> Chosen:
     wanted = _selection(graph, given)
     path = given.get("construct")
     if wanted.is_everything() and not path:
-        return Chosen(graph, None, "everything")
+        return Chosen(graph, None, _with_flag("everything"))
     claims, description, triples = subgraph.claims(graph, wanted), wanted.describe(), None
     if path:
         triples = _constructed(graph, path)
@@ -141,7 +141,12 @@ def select(graph: "FileStore", given: dict[str, Any]) -> Chosen:
         description = " ".join(part for part in (description.replace("everything", ""), f"--construct {path}") if part)
     if not claims and not triples:
         raise NotFoundError(f"no claim is selected by {description}", advice="widen the selection, or leave a part out")
-    return Chosen(graph, claims, description, triples)
+    return Chosen(graph, claims, _with_flag(description), triples)
+
+
+def _with_flag(description: str) -> str:
+    """Say of a selection that it has withdrawn claims, where it may have."""
+    return f"{description} --withdrawn" if with_withdrawn() else description
 
 
 def _constructed(graph: "FileStore", path: str) -> "list[Triple]":

@@ -24,12 +24,15 @@ _WORDS = {
 }
 _CLAIM_TERMS = ("relation", "outcome", "reading", "certainty", "hedge", "basis")
 _QUALIFIERS = ("population", "age", "subject_age", "condition", "comparator", "mediator")
-_LINKS = ("weaker_than", "premise", "explains", "alternative_to", "restates", "disputes", "study", "held_by", "read_in")
+_LINKS = (
+    *("weaker_than", "premise", "explains", "alternative_to", "restates", "disputes"),
+    *("study", "held_by", "read_in", "revises"),
+)
 _REFERENCES = ("subject", *_CLAIM_TERMS, *_QUALIFIERS, *_LINKS)
 CLAIM_COLUMNS = (
     *("claim", "iri", "label", "words"),
     *(column for name in _REFERENCES for column in (name, f"{name}_label")),
-    *("cut_off", "section", "paragraph", "sentence", "passage", "passage_label"),
+    *("cut_off", "withdrawn", "section", "paragraph", "sentence", "passage", "passage_label"),
 )
 _NODE_REFERENCES = ("kind", "valence", "broader", "opposite")
 NODE_COLUMNS = (
