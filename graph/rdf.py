@@ -44,11 +44,21 @@ def read(path: str | os.PathLike[str]) -> list[Quad]:
         If it is not UTF-8, not well-formed, nested deeper than `DEEPEST`, or of no known format.
     """
     name = os.fspath(path)
+    return from_bytes(read_bytes(name), format_of(name), name)
+
+
+def format_of(name: str) -> RdfFormat:
+    """Give the format that the suffix of a file name tells.
+
+    Raises
+    ------
+    DataError
+        If it is none of `FORMATS`.
+    """
     suffix = os.path.splitext(name)[1].lower()
-    data = read_bytes(name)
     if suffix not in FORMATS:
         raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
-    return from_bytes(data, FORMATS[suffix], name)
+    return FORMATS[suffix]
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -62,7 +72,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     name = os.fspath(path)
     try:
         if os.path.getsize(name) > LARGEST:
-            raise FileError(f"larger than {LARGEST // 1024**3} GiB", Place(name), "load it into a store")
+            raise FileError(f"larger than {LARGEST // 1024**3} GiB", Place(name), "findings load it into a folder")
         with open(name, "rb") as file:
             return file.read()
     except OSError as error:

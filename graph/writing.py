@@ -25,6 +25,7 @@ _REASONS = {
     errno.EEXIST: ("this is a file, not a folder", "give the name of a folder"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name"),
 }
+_FULL = os.strerror(errno.ENOSPC)
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -128,7 +129,7 @@ def _replace_all(files: Mapping[str, bytes]) -> None:
                 os.replace(temporary, path)
         for folder in {os.path.dirname(path) for path in files}:
             with told(folder):
-                _sync_folder(folder)
+                sync_folder(folder)
         done = True
     finally:
         if not done:
@@ -194,7 +195,8 @@ def _is_special(path: str) -> bool:
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
+    """Have the names in a folder on disk."""
     if os.name == "nt":
         return
     descriptor = os.open(folder or ".", os.O_RDONLY)
@@ -209,10 +211,18 @@ def _sync_folder(folder: str) -> None:
 
 @contextlib.contextmanager
 def told(path: str) -> Iterator[None]:
-    """Turn what the system says of a path into a `FileError` that says what to try."""
+    """Say what the system refused as a `FileError`: why, at which path, and what to try.
+
+    Raises
+    ------
+    FileError
+        In place of an OSError, or of a ValueError about the path.
+    """
     try:
         yield
     except OSError as error:
+        if _FULL in str(error):  # an engine gives the words without the number
+            error.errno = errno.ENOSPC
         other = ((error.strerror or str(error)).lower(), "write to another place")
         what, advice = _REASONS.get(error.errno or 0, other)
         raise FileError(f"cannot write: {what}", Place(path), advice) from error

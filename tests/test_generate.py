@@ -1,4 +1,4 @@
-"""Promises of the generator: valid claims of the whole model, skewed, the same each time, in memory that does not grow."""
+"""Promises of the generator: valid claims of the whole model, skewed, repeatable, in memory that does not grow."""
 
 import runpy
 import subprocess

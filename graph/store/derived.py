@@ -1,0 +1,143 @@
+"""What follows from claims by rule, in graphs of its own: shortcuts, standings in the literature, comparisons of sources."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad
+
+from graph.ask import Ask, value
+from graph.claims import Claim, EvidenceLine, Study
+from graph.vocabulary import ACROSS, BASE, PREFIXES, SHORTCUTS, STANDINGS_GRAPH, TERM
+
+SHORTCUT_RULE = """
+CONSTRUCT { ?s ?r ?o } WHERE {
+  {
+    SELECT ?claim WHERE {
+      VALUES ?firm { f:Stated f:Hedged }
+      ?claim f:certainty ?firm .
+      MINUS { ?claim f:condition ?any }
+      MINUS { ?claim f:age|f:population|f:comparator|f:alternativeTo|f:cutOff|prov:invalidatedAtTime ?any }
+      MINUS { ?claim f:hedge f:CanHappen }
+      MINUS { ?other cito:disputes ?claim }
+    }
+  }
+  ?claim a f:Claim ; f:subject ?s ; f:relation ?r ; f:outcome ?o .
+}
+"""
+_NEEDED = ("f:subject", "f:relation", "f:outcome", "f:certainty", "rdfs:label")
+_BROKEN = " UNION ".join(
+    [
+        "{ ?claim f:reading ?any MINUS { ?claim a f:Claim } }",
+        *(f"{{ ?claim a f:Claim MINUS {{ ?claim {needed} ?any }} }}" for needed in _NEEDED),
+    ]
+)
+
+
+def quads(ask: Ask) -> Iterator[Quad]:
+    """Give all that is derived.
+
+    Parameters
+    ----------
+    ask : Ask
+        What knows the claims.
+    """
+    yield from shortcuts(ask)
+    yield from standings(ask)
+    yield from comparisons(ask)
+
+
+def shortcuts(ask: Ask) -> Iterator[Quad]:
+    """Give a plain triple of subject, relation and outcome for each claim that loses no meaning by it."""
+    graph = NamedNode(SHORTCUTS)
+    for triple in ask.construct(SHORTCUT_RULE):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def standings(ask: Ask) -> Iterator[Quad]:
+    """Give the standing of each whole claim, as `graph.standing` works it out; definitions have none."""
+    from graph import standing
+
+    graph, has = NamedNode(STANDINGS_GRAPH), NamedNode(TERM.standing)
+    lines, studies = _lines(ask), _studies(ask)
+    broken = {claim for (claim,) in ask.select(f"SELECT DISTINCT ?claim {{ {_BROKEN} }}").rows}
+    terms = {standing.NONE: None} | {n: NamedNode(getattr(TERM, _term(n))) for n in standing.STANDINGS[:-1]}
+    without: dict[str, str] = {}
+    for iri, reading in _first(ask, "f:reading").items():
+        claim = NamedNode(iri)
+        if claim in broken:
+            continue
+        if iri in lines:
+            name = standing.of_claim(_bare(iri, reading), lines[iri], studies).name
+        else:  # as most claims of a large graph are: then it depends on the reading alone
+            if reading not in without:
+                without[reading] = standing.of_claim(_bare("", reading), (), {}).name
+            name = without[reading]
+        if (term := terms[name]) is not None:
+            yield Quad(claim, has, term, graph)
+
+
+def comparisons(ask: Ask) -> Iterator[Quad]:
+    """Hold claims of different sources against each other, as `graph.across` does; of one source there is nothing."""
+    if len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) < 2:
+        return
+    from graph import across, records
+
+    graph = NamedNode(ACROSS)
+    for found in across.compare(records.read(ask), records.read_literature(ask).estimates.values()):
+        node = NamedNode(f"{BASE}comparison/{sha256(f'{found.one} {found.other}'.encode()).hexdigest()[:16]}")
+        said = [("about", found.one), ("about", found.other), ("accord", getattr(TERM, found.accord))]
+        said += [("differsIn", getattr(TERM, name)) for name in found.differs_in]
+        said += [("independence", getattr(TERM, found.independence))] if found.independence else []
+        said += [("repeating", found.repeating)] if found.repeating else []
+        yield Quad(node, NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(TERM.Comparison), graph)
+        for name, thing in said:
+            yield Quad(node, NamedNode(getattr(TERM, name)), NamedNode(thing), graph)
+
+
+def _term(name: str) -> str:
+    return name.title().replace(" ", "")
+
+
+def _bare(iri: str, reading: str) -> Claim:
+    """Make a claim of what a standing depends on: its reading alone."""
+    return Claim(iri, label="", subject="", outcome="", relation="", reading=reading, certainty="")
+
+
+def _lines(ask: Ask) -> dict[str, list[EvidenceLine]]:
+    """Give the lines of evidence about each claim, each with what a standing depends on."""
+    about, study, stance = (_first(ask, p) for p in ("f:about", "f:study", "f:stance"))
+    differs = _every(ask, "f:differsIn")
+    found: dict[str, list[EvidenceLine]] = defaultdict(list)
+    for iri in sorted(_all(ask, "f:EvidenceLine") & about.keys() & study.keys() & stance.keys()):
+        line = EvidenceLine(iri, about[iri], study[iri], stance[iri], differs_in=tuple(differs.get(iri, ())))
+        found[line.about].append(line)
+    return found
+
+
+def _studies(ask: Ask) -> dict[str, Study]:
+    designs, cohorts, seen = _every(ask, "f:design"), _every(ask, "f:cohort"), _first(ask, "f:resultSeen")
+    return {
+        iri: Study(
+            iri, "", designs=(*designs.get(iri, ()),), cohorts=(*cohorts.get(iri, ()),),
+            result_seen=seen.get(iri) is not False,
+        )
+        for iri in _all(ask, "f:Study")
+    }  # fmt: skip
+
+
+def _all(ask: Ask, kind: str) -> set[str]:
+    return {value(iri) for (iri,) in ask.select(f"SELECT ?s {{ ?s a {kind} }}").rows}
+
+
+def _every(ask: Ask, predicate: str) -> dict[str, list[Any]]:
+    """Give the values of a property by subject, whatever that is: a join would cost an engine more than we do."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for subject, thing in ask.select(f"SELECT ?s ?o {{ ?s {predicate} ?o FILTER(isIRI(?s)) }}").rows:
+        found[value(subject)].append(value(thing))
+    return found
+
+
+def _first(ask: Ask, predicate: str) -> dict[str, Any]:
+    return {iri: things[0] if len(things) == 1 else min(things) for iri, things in _every(ask, predicate).items()}
