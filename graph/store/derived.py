@@ -7,9 +7,10 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
+from graph import standing
 from graph.ask import Ask, value
 from graph.claims import Claim, EvidenceLine, Study
-from graph.vocabulary import ACROSS, BASE, PREFIXES, SHORTCUTS, STANDINGS_GRAPH, TERM
+from graph.vocabulary import ACROSS, BASE, PREFIXES, READINGS, SHORTCUTS, STANDINGS_GRAPH, TERM
 
 SHORTCUT_RULE = """
 CONSTRUCT { ?s ?r ?o } WHERE {
@@ -57,25 +58,17 @@ def shortcuts(ask: Ask) -> Iterator[Quad]:
 
 def standings(ask: Ask) -> Iterator[Quad]:
     """Give the standing of each whole claim, as `graph.standing` works it out; definitions have none."""
-    from graph import standing
-
     graph, has = NamedNode(STANDINGS_GRAPH), NamedNode(TERM.standing)
     lines, studies = _lines(ask), _studies(ask)
-    broken = {claim for (claim,) in ask.select(f"SELECT DISTINCT ?claim {{ {_BROKEN} }}").rows}
+    broken = {value(claim) for (claim,) in ask.select(f"SELECT DISTINCT ?claim {{ {_BROKEN} }}").rows}
     terms = {standing.NONE: None} | {n: NamedNode(getattr(TERM, _term(n))) for n in standing.STANDINGS[:-1]}
-    without: dict[str, str] = {}
-    for iri, reading in _first(ask, "f:reading").items():
-        claim = NamedNode(iri)
-        if claim in broken:
-            continue
-        if iri in lines:
-            name = standing.of_claim(_bare(iri, reading), lines[iri], studies).name
-        else:  # as most claims of a large graph are: then it depends on the reading alone
-            if reading not in without:
-                without[reading] = standing.of_claim(_bare("", reading), (), {}).name
-            name = without[reading]
-        if (term := terms[name]) is not None:
-            yield Quad(claim, has, term, graph)
+    for reading in READINGS:
+        without = standing.of_claim(_bare("", reading), (), {}).name  # most claims of a large graph have no line
+        for iri in _all(ask, f"f:reading f:{reading}") - broken:
+            cast_on = lines.get(iri)
+            name = standing.of_claim(_bare(iri, reading), cast_on, studies).name if cast_on else without
+            if (term := terms[name]) is not None:
+                yield Quad(NamedNode(iri), has, term, graph)
 
 
 def comparisons(ask: Ask) -> Iterator[Quad]:
@@ -107,12 +100,13 @@ def _bare(iri: str, reading: str) -> Claim:
 
 def _lines(ask: Ask) -> dict[str, list[EvidenceLine]]:
     """Give the lines of evidence about each claim, each with what a standing depends on."""
-    about, study, stance = (_first(ask, p) for p in ("f:about", "f:study", "f:stance"))
-    differs = _every(ask, "f:differsIn")
+    about, study, differs = _first(ask, "f:about"), _first(ask, "f:study"), _every(ask, "f:differsIn")
+    whole = about.keys() & study.keys() - _all(ask, "f:stance ?any MINUS { ?s a f:EvidenceLine }")
     found: dict[str, list[EvidenceLine]] = defaultdict(list)
-    for iri in sorted(_all(ask, "f:EvidenceLine") & about.keys() & study.keys() & stance.keys()):
-        line = EvidenceLine(iri, about[iri], study[iri], stance[iri], differs_in=tuple(differs.get(iri, ())))
-        found[line.about].append(line)
+    for stance in standing.STANCES:
+        for iri in sorted(_all(ask, f"f:stance cito:{stance}") & whole):
+            line = EvidenceLine(iri, about[iri], study[iri], stance, differs_in=tuple(differs.get(iri, ())))
+            found[line.about].append(line)
     return found
 
 
@@ -123,12 +117,13 @@ def _studies(ask: Ask) -> dict[str, Study]:
             iri, "", designs=(*designs.get(iri, ()),), cohorts=(*cohorts.get(iri, ()),),
             result_seen=seen.get(iri) is not False,
         )
-        for iri in _all(ask, "f:Study")
+        for iri in _all(ask, "a f:Study")
     }  # fmt: skip
 
 
-def _all(ask: Ask, kind: str) -> set[str]:
-    return {value(iri) for (iri,) in ask.select(f"SELECT ?s {{ ?s a {kind} }}").rows}
+def _all(ask: Ask, pattern: str) -> set[str]:
+    """Give the subjects of a pattern of one property and value, which an engine gives twice as fast as pairs."""
+    return {value(iri) for (iri,) in ask.select(f"SELECT ?s {{ ?s {pattern} FILTER(isIRI(?s)) }}").rows}
 
 
 def _every(ask: Ask, predicate: str) -> dict[str, list[Any]]:

@@ -165,6 +165,8 @@ class _Load:
         store = Store(path)
         for name in names:
             self._read(store, name)
+        self._tell(Progress(self._done, self._total, "putting in order"))
+        store.optimize()
         filling, triples = _Filling(store, path), len(store)
         self._tell(Progress(self._done, self._total, "shortcuts and standings"))
         store.bulk_extend(derived.quads(filling))

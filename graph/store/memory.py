@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode, Quad, Store
 from graph import rdf, resources, sparql, withdrawal
 from graph.ask import Answer, Triples
 from graph.errors import DataError, FileError, Place
-from graph.store import derived
 from graph.store.answering import GraphStore, evaluated
 from graph.vocabulary import WITHDRAWN
 
@@ -67,6 +66,8 @@ class FileStore(GraphStore):
             for quads in self._files.values():
                 self._store.extend(rdf.in_default_graph(quads))
         if derived_too and not self._has_derived:
+            from graph.store import derived
+
             self._has_derived = True
             gone = (Quad(q.subject, q.predicate, q.object, NamedNode(WITHDRAWN)) for q in self._withdrawn)
             self._store.extend([*gone, *derived.quads(self)])
