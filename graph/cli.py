@@ -20,6 +20,7 @@ COMMANDS = {
     "site": "Write all pages and data as files for any web space.",
     "serve": "Serve the graph over HTTP: SPARQL, named questions, pages.",
     "check": "Find the problems of a graph.",
+    "load": "Load files into a folder, for a graph that is large.",
     "new": "Start a source of your own: a folder with a sheet to fill in.",
     "passages": "List the sentences of your copy, with places and digests.",
     "template": "Write an empty sheet with drop-downs.",

@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from graph.store import FileStore
+    from graph.store import GraphStore
     from graph.subgraph import Selection
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -45,22 +45,24 @@ CONCEPT, STUDY, SOURCE, TERM, QUESTION, ANYTHING = (
 )
 
 
+LAYER = click.option(
+    "--layer",
+    type=click.Choice(["all", "article"]),
+    default="all",
+    envvar="FINDINGS_LAYER",
+    help="'article' leaves out what other literature says.",
+)
+
+
 def data_options(command: Command) -> Command:
     """Add ``--data``, ``--layer`` and ``--withdrawn``, which `open_store` heeds without being handed it."""
-    layer = click.option(
-        "--layer",
-        type=click.Choice(["all", "article"]),
-        default="all",
-        envvar="FINDINGS_LAYER",
-        help="'article' leaves out what other literature says.",
-    )
     data = click.option(
         "--data",
         multiple=True,
         type=click.Path(),
-        metavar="PATH",
+        metavar="PATH|URL",
         envvar="FINDINGS_DATA",
-        help="File or folder to read instead of the shipped graph; repeatable.",
+        help="File, folder or SPARQL endpoint to ask instead of the shipped graph; files are repeatable.",
     )
     withdrawn = click.option(
         "--withdrawn",
@@ -69,7 +71,7 @@ def data_options(command: Command) -> Command:
         callback=_keep,
         help="Claims that were withdrawn, too; else they are left out.",
     )
-    return data(layer(withdrawn(command)))
+    return data(LAYER(withdrawn(command)))
 
 
 def _keep(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -101,23 +103,23 @@ def selection_options(command: Command) -> Command:
     return command
 
 
-def open_store(data: tuple[str, ...], layer: str, *, withdrawn: bool = False) -> "FileStore":
+def open_store(data: tuple[str, ...], layer: str, *, withdrawn: bool = False) -> "GraphStore":
     """Open what ``--data`` and ``--layer`` name; withdrawn claims answer if ``--withdrawn`` or the command asks."""
     from graph import store
 
-    return store.from_files(data, layer, withdrawn=withdrawn or with_withdrawn())
+    return store.from_data(data, layer, withdrawn=withdrawn or with_withdrawn())
 
 
 class Chosen(NamedTuple):
     """A selection made: the graph, its claims (None for all), the words for it, and what a CONSTRUCT gave."""
 
-    graph: "FileStore"
+    graph: "GraphStore"
     claims: list[str] | None
     description: str
     triples: "list[Triple] | None" = None
 
 
-def select(graph: "FileStore", given: dict[str, Any]) -> Chosen:
+def select(graph: "GraphStore", given: dict[str, Any]) -> Chosen:
     """Turn the options of `selection_options` into a selection, names looked up.
 
     Raises
@@ -149,7 +151,7 @@ def _with_flag(description: str) -> str:
     return f"{description} --withdrawn" if with_withdrawn() else description
 
 
-def _constructed(graph: "FileStore", path: str) -> "list[Triple]":
+def _constructed(graph: "GraphStore", path: str) -> "list[Triple]":
     from graph import bounded, questions, rdf
     from graph.errors import Place, QueryError
 
@@ -164,7 +166,7 @@ def _constructed(graph: "FileStore", path: str) -> "list[Triple]":
     return rdf.to_triples(rdf.from_bytes(bounded.run(work), rdf.FORMATS[".ttl"], path))
 
 
-def _selection(graph: "FileStore", given: dict[str, Any]) -> "Selection":
+def _selection(graph: "GraphStore", given: dict[str, Any]) -> "Selection":
     from graph import subgraph
 
     if given["radius"] != 1 and not given.get("about"):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.ask import Answer, Solutions
     from graph.queries import Given
     from graph.questions import Question
-    from graph.store import FileStore
+    from graph.store import GraphStore
 
 ROWS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLES = ("turtle", "nt", "json-ld")
@@ -146,7 +146,7 @@ def _sentences(path: str) -> list[tuple[str, int, int, int]]:
     return [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_file(path)]
 
 
-def _render(graph: "FileStore", question: "Question", answer: "Answer", form: str) -> bytes:
+def _render(graph: "GraphStore", question: "Question", answer: "Answer", form: str) -> bytes:
     from graph.ask import Solutions
     from graph.errors import QueryError
 
@@ -178,7 +178,7 @@ def _truth(answer: bool, form: str) -> str:
     return tables.truth(answer, form)
 
 
-def _rows(graph: "FileStore", question: "Question", solutions: "Solutions", form: str) -> str:
+def _rows(graph: "GraphStore", question: "Question", solutions: "Solutions", form: str) -> str:
     from graph import queries, tables
 
     labels = {}
