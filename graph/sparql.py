@@ -51,6 +51,12 @@ def is_ordered(query: str) -> bool:
     return re.search(r"\bORDER\s+BY\b", skeleton(query), re.IGNORECASE) is not None
 
 
+def form(query: str) -> str:
+    """Give the form of a query in capitals: SELECT, CONSTRUCT, ASK or DESCRIBE; nothing if it has none."""
+    found = _PROLOGUE.match(skeleton(query))
+    return found[1].upper() if found else ""
+
+
 def uses_named_graphs(query: str) -> bool:
     """Whether the query asks for a graph other than the default one."""
     return _has(query, "GRAPH|FROM") and _has(_keywords(query), "GRAPH|FROM")

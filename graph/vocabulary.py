@@ -37,6 +37,7 @@ PREFIXES = {
 DATASET = f"{BASE}dataset"
 EXPORT = f"{BASE}export"
 SHORTCUTS = f"{BASE}shortcuts"
+LITERATURE_GRAPH = f"{BASE}literature"
 STANDINGS_GRAPH = f"{BASE}standings"
 ACROSS = f"{BASE}across"
 WITHDRAWN = f"{BASE}withdrawn"

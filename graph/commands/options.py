@@ -45,6 +45,23 @@ CONCEPT, STUDY, SOURCE, TERM, QUESTION, ANYTHING = (
 )
 
 
+class _Data(click.ParamType[str]):
+    """A path, or the address of an endpoint, which has the character in it that separates paths in the environment."""
+
+    name = "path"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Take an address as a whole, and paths one by one."""
+        from os import pathsep
+
+        return [rv] if rv.startswith(("http://", "https://")) else [path for path in rv.split(pathsep) if path]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Have the shell complete paths."""
+        return click.Path().shell_complete(ctx, param, incomplete)
+
+
+_DATA = _Data()
 LAYER = click.option(
     "--layer",
     type=click.Choice(["all", "article"]),
@@ -59,7 +76,7 @@ def data_options(command: Command) -> Command:
     data = click.option(
         "--data",
         multiple=True,
-        type=click.Path(),
+        type=_DATA,
         metavar="PATH|URL",
         envvar="FINDINGS_DATA",
         help="File, folder or SPARQL endpoint to ask instead of the shipped graph; files are repeatable.",
@@ -103,11 +120,18 @@ def selection_options(command: Command) -> Command:
     return command
 
 
-def open_store(data: tuple[str, ...], layer: str, *, withdrawn: bool = False) -> "GraphStore":
-    """Open what ``--data`` and ``--layer`` name; withdrawn claims answer if ``--withdrawn`` or the command asks."""
+def open_store(
+    data: tuple[str, ...], layer: str, of_question: str = "", *, withdrawn: bool = False
+) -> "GraphStore":
+    """Open what ``--data`` and ``--layer`` name.
+
+    A question may be of a layer, where that can be told from the rest. Withdrawn claims answer if ``--withdrawn`` or the
+    command asks.
+    """
     from graph import store
 
-    return store.from_data(data, layer, withdrawn=withdrawn or with_withdrawn())
+    strict, withdrawn = layer == "article", withdrawn or with_withdrawn()
+    return store.from_data(data, of_question or layer, strict=strict, withdrawn=withdrawn)
 
 
 class Chosen(NamedTuple):

@@ -58,7 +58,7 @@ def command(
     from graph import queries, sparql
 
     question, is_own = _question(query)
-    graph = open_store(data, question.layer or layer)
+    graph = open_store(data, layer, question.layer)
     text = queries.bind(question, _given(question, parameters), graph)
     if show:
         click.echo(sparql.with_prefixes(text))

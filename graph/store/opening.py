@@ -1,4 +1,4 @@
-"""From what ``--data`` names to a store: a folder that was loaded, or RDF files."""
+"""From what ``--data`` names to a store: an endpoint, a folder that was loaded, or RDF files."""
 
 import os
 from collections.abc import Sequence
@@ -8,26 +8,30 @@ from graph.store.answering import GraphStore
 from graph.store.memory import from_files
 
 
-def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all") -> GraphStore:
-    """Open what is named: RDF files and their folders together, or one folder that `graph.store.load` made.
+def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *, strict: bool = True) -> GraphStore:
+    """Open what is named: RDF files and folders of them together, a folder that was loaded, or a SPARQL endpoint.
 
     Parameters
     ----------
     data : sequence of str
-        Paths; the shipped graph if there are none.
+        Paths, or an address with http or https; the shipped graph if there are none.
     layer : {"all", "article"}
         "article" leaves out what other literature says.
+    strict : bool
+        Whether it is a fault if an endpoint cannot leave that out.
 
     Raises
     ------
     FileError, DataError
         If something cannot be read.
     UsageError
-        If a loaded folder is named together with something else.
+        If a loaded folder or an endpoint is named together with something else.
     """
     from graph.store import disk
 
     names = [os.fspath(name) for name in data]
+    if any(map(is_address, names)):
+        return _endpoint(names, layer, strict=strict)
     loaded = [name for name in names if disk.is_loaded(name)]
     if not loaded:
         for name in filter(disk.is_unfinished, names):
@@ -36,3 +40,16 @@ def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all") -
     if len(names) > 1:
         raise UsageError(f"{loaded[0]} was loaded, and stands alone", advice="load the files together into one folder")
     return disk.DiskStore(loaded[0], layer)
+
+
+def is_address(name: str) -> bool:
+    """Whether what was named is the address of an endpoint, not a path."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _endpoint(names: list[str], layer: str, *, strict: bool) -> GraphStore:
+    from graph.store.remote import RemoteStore
+
+    if len(names) > 1:
+        raise UsageError("an endpoint stands alone", advice="ask it by itself, or load the files there")
+    return RemoteStore(names[0], layer, strict=strict)
