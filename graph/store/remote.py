@@ -6,6 +6,7 @@ from typing import cast
 
 from pyoxigraph import (
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -23,13 +24,14 @@ from graph.errors import DataError, FileError, LimitError, Place, QueryError, Us
 from graph.store import paging
 from graph.store.answering import GraphStore, in_order
 from graph.store.endpoint import ROWS, TRIPLES, Endpoint, Reply
-from graph.vocabulary import LITERATURE_GRAPH, SHORTCUTS, STANDINGS_GRAPH
+from graph.vocabulary import LITERATURE_GRAPH, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
 
 PAGE = 10_000
 SUSPICIOUS = 1_000
 AT_ONCE = 100
 MOST_QUADS = 2_000_000
 DERIVED = (SHORTCUTS, STANDINGS_GRAPH)
+_BOOLEAN = NamedNode(f"{PREFIXES['xsd']}boolean")
 _CAP = "X-SPARQL-MaxRows"
 
 
@@ -160,7 +162,7 @@ class RemoteStore(GraphStore):
             result = parse_query_results(reply.body, form)
             if isinstance(result, QueryBoolean):
                 return bool(result)
-            rows = [tuple(row) for row in result]
+            rows = [tuple(map(_canonical, row)) for row in result]
             return Solutions(tuple(v.value for v in result.variables), rows)
         except (SyntaxError, ValueError) as error:
             raise DataError(f"an answer that cannot be read: {error}", Place(self.endpoint.address)) from error
@@ -209,6 +211,13 @@ class _Quads(Iterable[Quad]):
         for (predicate,) in store.select("SELECT DISTINCT ?p { ?s ?p ?o }").rows:
             for subject, thing in store.select(f"SELECT ?s ?o {{ ?s {predicate} ?o }}").rows:
                 yield Quad(cast("NamedNode", subject), cast("NamedNode", predicate), cast("Term", thing), default)
+
+
+def _canonical(term: Term | None) -> Term | None:
+    """Write a truth value as other engines do, where one writes it as 0 or 1."""
+    if isinstance(term, Literal) and term.datatype == _BOOLEAN and term.value in {"0", "1"}:
+        return Literal("true" if term.value == "1" else "false", datatype=_BOOLEAN)
+    return term
 
 
 def _seconds() -> float:
