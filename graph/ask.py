@@ -93,6 +93,14 @@ def _number(text: str, datatype: str) -> str | int | float | bool:
     return text in {"true", "1"} if datatype == "boolean" else text
 
 
+def is_iri(word: str) -> bool:
+    """Whether a word is an absolute IRI, which can stand in a query."""
+    try:
+        return ":" in word and bool(NamedNode(word))
+    except ValueError:
+        return False
+
+
 def values(variable: str, iris: Collection[str]) -> str:
     """Give a VALUES block that binds a variable to IRIs, safe whatever they contain."""
     return f"VALUES ?{variable} {{ {' '.join(str(NamedNode(iri)) for iri in sorted(iris))} }}"

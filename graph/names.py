@@ -1,8 +1,6 @@
 """From the word a person types to the one thing it names: by IRI, CURIE, last part, label or synonym."""
 
-from pyoxigraph import NamedNode
-
-from graph.ask import Ask, value, values
+from graph.ask import Ask, is_iri, value, values
 from graph.errors import NotFoundError, nearest
 from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
 
@@ -52,7 +50,7 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
     if kind in _TERMS:
         return _term_of_kind(ask, word, kind)
     for guess in (expand(word), PREFIXES["study" if kind == "cohort" else kind] + word):
-        if _is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
+        if is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
             return guess
     known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
@@ -94,13 +92,6 @@ def of_kind(ask: Ask, kind: str) -> list[str]:
     return [value(term) for (term,) in rows]
 
 
-def _is_iri(word: str) -> bool:
-    try:
-        return ":" in word and bool(NamedNode(word))
-    except ValueError:
-        return False
-
-
 def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") -> dict[str, set[str]]:
     properties += "|dcterms:title" if kind == "source" else ""
     rows = ask.select(
@@ -115,7 +106,7 @@ def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") ->
 def _refuse_other_kinds(ask: Ask, word: str, kind: str) -> None:
     iri = expand(word)
     for other, pattern in _THINGS.items():
-        if _is_iri(iri) and ask.answer(f"ASK {{ {values('s', [iri])} {pattern} }}"):
+        if is_iri(iri) and ask.answer(f"ASK {{ {values('s', [iri])} {pattern} }}"):
             raise NotFoundError(f"'{word}' is a {other}, not a {kind}", advice=f"name a {kind}; findings search WORD")
 
 
@@ -134,7 +125,7 @@ def _term(word: str) -> str:
     if name in TERM:
         return PREFIXES["f"] + name
     iri = expand(word)
-    if "://" in iri and _is_iri(iri) and not iri.startswith(PREFIXES["f"]):
+    if "://" in iri and is_iri(iri) and not iri.startswith(PREFIXES["f"]):
         return iri
     by_case = {known.casefold(): known for known in TERM}
     if name.casefold() in by_case:

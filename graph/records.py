@@ -1,20 +1,23 @@
 """Read claims, and all that they refer to, from whatever answers SPARQL."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import properties
-from graph.ask import Ask, value, values
+from graph.ask import Ask, is_iri, value, values
 from graph.claims import Claim, DataSet, Findings, Gap, Literature, Remark, Source, datasets_on
 from graph.errors import DataError
 from graph.properties import Properties
 from graph.vocabulary import DATASET, PREFIXES, TERM, local_name
 
 Made = TypeVar("Made")
+AT_ONCE = 200
+_CONCEPT, _TYPE = f"{PREFIXES['skos']}Concept", f"{PREFIXES['rdf']}type"
+_CREATOR = f"{PREFIXES['dcterms']}creator"
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
@@ -33,42 +36,73 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
     Findings
         Claims that lack a subject, an outcome or another necessary part are left out: `findings check` tells of them.
     """
-    found = _made(ask, TERM.Claim, properties.claim, properties.is_claim, iris)
-    every = iris is None
-    concepts = _made(ask, f"{PREFIXES['skos']}Concept", properties.concept, properties.is_concept)
+    if iris is not None:
+        return _selected(ask, iris)
+    claims = _made(ask, TERM.Claim, properties.claim, properties.is_claim)
+    concepts = _made(ask, _CONCEPT, properties.concept, properties.is_concept)
     passages = _made(ask, TERM.Passage, properties.passage)
     studies = _made(ask, TERM.Study, properties.study)
     gaps = _made(ask, TERM.Gap, properties.gap)
     remarks = _made(ask, TERM.Remark, properties.remark)
-    if not every:
-        used = {iri for claim in found.values() for iri in _references(claim)}
-        about = {iri for claim in found.values() for iri in (claim.subject, claim.outcome)}
-        gaps = {iri: gap for iri, gap in gaps.items() if set(gap.about) & found.keys()}
-        remarks = {iri: remark for iri, remark in remarks.items() if set(remark.about) & about}
-        others: list[Gap | Remark] = [*gaps.values(), *remarks.values()]
-        used |= {iri for said in others for iri in said.passages}
-        concepts = {iri: c for iri, c in concepts.items() if iri in used}
-        passages = {iri: p for iri, p in passages.items() if iri in used}
-        studies = {iri: s for iri, s in studies.items() if iri in used}
     sources = _sources(ask, {p.source for p in passages.values() if p.source})
-    datasets = read_datasets(ask)
-    if not every:
-        datasets = datasets_on(datasets, sources)
-    return Findings(found, concepts, passages, studies, sources, gaps, remarks, labels(ask), datasets)
+    return Findings(claims, concepts, passages, studies, sources, gaps, remarks, labels(ask), read_datasets(ask))
 
 
-def read_literature(ask: Ask) -> Literature:
+def _selected(ask: Ask, iris: Collection[str]) -> Findings:
+    """Read some claims, and no more of the rest than they refer to: the graph may be large."""
+    known = described(ask, iris)
+    claims = _whole(known, TERM.Claim, properties.claim, properties.is_claim)
+    about = {iri for claim in claims.values() for iri in (claim.subject, claim.outcome)}
+    others = described(ask, [*_pointing(ask, TERM.Gap, claims), *_pointing(ask, TERM.Remark, about)])
+    gaps = _whole(others, TERM.Gap, properties.gap)
+    remarks = _whole(others, TERM.Remark, properties.remark)
+    said: list[Gap | Remark] = [*gaps.values(), *remarks.values()]
+    used = {iri for claim in claims.values() for iri in _references(claim)}
+    things = described(ask, used | {iri for one in said for iri in one.passages})
+    passages = _whole(things, TERM.Passage, properties.passage)
+    sources = _sources(ask, {p.source for p in passages.values() if p.source})
+    shown = _mentioned(known) | _mentioned(others) | _mentioned(things) | _parts(sources.values())
+    return Findings(
+        claims,
+        _whole(things, _CONCEPT, properties.concept, properties.is_concept),
+        passages,
+        _whole(things, TERM.Study, properties.study),
+        sources,
+        gaps,
+        remarks,
+        labels(ask, shown),
+        datasets_on(read_datasets(ask), sources),
+    )
+
+
+def read_literature(ask: Ask, claims: Collection[str] | None = None) -> Literature:
     """Read what studies say of claims: nothing, where the graph is the article's layer alone.
 
     Parameters
     ----------
     ask : Ask
         What answers.
+    claims : collection of str, optional
+        The claims wanted, or studies, or concepts that figures were measured on; everything if not given. Of the
+        studies that bear on them, every figure is read.
     """
+    if claims is not None:
+        return _literature_on(ask, claims)
     lines = _made(ask, TERM.EvidenceLine, properties.line, properties.is_line)
     studies = _made(ask, TERM.Study, properties.study)
     estimates = _made(ask, TERM.Estimate, properties.estimate, properties.is_estimate)
     return Literature(lines, studies, estimates)
+
+
+def _literature_on(ask: Ask, iris: Collection[str]) -> Literature:
+    bearing = described(ask, [*_pointing(ask, TERM.EvidenceLine, iris), *_on_concepts(ask, iris)])
+    lines = _whole(bearing, TERM.EvidenceLine, properties.line, properties.is_line)
+    estimates = _whole(bearing, TERM.Estimate, properties.estimate, properties.is_estimate)
+    read = {line.study for line in lines.values()} | {estimate.study for estimate in estimates.values()}
+    studies = _whole(described(ask, {*read, *iris}), TERM.Study, properties.study)
+    figures = described(ask, _pointing(ask, TERM.Estimate, studies, TERM.study))
+    estimates |= _whole(figures, TERM.Estimate, properties.estimate, properties.is_estimate)
+    return Literature(lines, studies, dict(sorted(estimates.items())))
 
 
 def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
@@ -91,18 +125,44 @@ def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
     for triple in sorted(ask.describe({DATASET, *declared}), key=_by_language):
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
             texts[triple.subject.value][triple.predicate.value].append(triple.object.value)
-    words = labels(ask)
+    words = labels(ask, {creator for p in texts.values() for creator in p.get(_CREATOR, ())})
     return tuple(properties.dataset(iri, p, words) for iri, p in sorted(texts.items()))
 
 
 def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
-    """Give the words for every IRI that has any, or for `iris`: a label before a title, English first."""
-    wanted = "" if iris is None else values("s", iris)
-    rows = ask.select(
-        f"SELECT ?s ?label {{ {wanted} VALUES (?p ?rank) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }} "
-        f"?s ?p ?label }} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
-    ).rows
-    return {value(subject): str(value(label)) for subject, label in rows}
+    """Give the words for every IRI that has any: a label before a title, English before another language.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iris : collection of str, optional
+        Those whose words are wanted; all that have any if not given. What is no IRI is passed over.
+    """
+    found: dict[str, str] = {}
+    for block in [""] if iris is None else _blocks(filter(is_iri, iris)):
+        rows = ask.select(
+            f"SELECT ?s ?label {{ {block} VALUES (?p ?rank) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }} "
+            f"?s ?p ?label }} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
+        ).rows
+        found |= {value(subject): str(value(label)) for subject, label in rows}
+    return found
+
+
+def described(ask: Ask, iris: Iterable[str]) -> dict[str, Properties]:
+    """Give every property of some resources, in order of IRI: IRI → property → values.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iris : iterable of str
+        Those wanted; of which nothing is known are not in the answer, nor is what is no IRI.
+    """
+    found: dict[str, Properties] = {}
+    for block in _blocks(filter(is_iri, iris)):
+        found |= _grouped(ask, f"{block} ?s ?p ?o")
+    return dict(sorted(found.items()))
 
 
 def require(findings: Findings, kind: str, iri: str) -> None:
@@ -118,21 +178,56 @@ def require(findings: Findings, kind: str, iri: str) -> None:
         raise DataError(what, advice="findings check says which, with the same --data")
 
 
+def _blocks(iris: Iterable[str]) -> Iterator[str]:
+    """Give VALUES blocks for IRIs, as many in each as any engine takes."""
+    known = sorted(set(iris))
+    for start in range(0, len(known), AT_ONCE):
+        yield values("s", known[start : start + AT_ONCE])
+
+
+def _pointing(ask: Ask, type_iri: str, iris: Iterable[str], predicate: str = TERM.about) -> list[str]:
+    """Give the resources of a type that point to one of `iris`, by ``f:about`` unless told otherwise."""
+    pattern = f"?from <{predicate}> ?s ; a <{type_iri}>"
+    return [
+        value(found)
+        for block in _blocks(filter(is_iri, iris))
+        for (found,) in ask.select(f"SELECT DISTINCT ?from {{ {block} {pattern} }}").rows
+    ]
+
+
+def _on_concepts(ask: Ask, iris: Collection[str]) -> list[str]:
+    """Give the figures whose exposure or result is one of `iris`."""
+    parts = (TERM.exposure, TERM.result)
+    return [iri for part in parts for iri in _pointing(ask, TERM.Estimate, iris, part)]
+
+
 def _made(
     ask: Ask,
     type_iri: str,
     make: Callable[[str, Properties], Made],
     is_whole: Callable[[Properties], bool] = bool,
-    iris: Collection[str] | None = None,
 ) -> dict[str, Made]:
     """Make a value of every resource of a type that is whole, by IRI."""
-    return {iri: make(iri, p) for iri, p in _records(ask, type_iri, iris).items() if is_whole(p)}
+    return {iri: make(iri, p) for iri, p in _grouped(ask, f"?s a <{type_iri}> ; ?p ?o").items() if is_whole(p)}
 
 
-def _records(ask: Ask, type_iri: str, iris: Collection[str] | None = None) -> dict[str, Properties]:
-    """Give every property of every resource of a type: IRI → property → values."""
-    wanted = "" if iris is None else values("s", iris)
-    return _grouped(ask, f"{wanted} ?s a <{type_iri}> ; ?p ?o")
+def _whole(
+    known: Mapping[str, Properties],
+    type_iri: str,
+    make: Callable[[str, Properties], Made],
+    is_whole: Callable[[Properties], bool] = bool,
+) -> dict[str, Made]:
+    """Make a value of each known resource that is of a type and whole, by IRI."""
+    return {iri: make(iri, p) for iri, p in known.items() if type_iri in p.get(_TYPE, ()) and is_whole(p)}
+
+
+def _mentioned(known: Mapping[str, Properties]) -> set[str]:
+    """Give resources with all that their properties point to."""
+    return {str(thing) for p in known.values() for things in p.values() for thing in things} | set(known)
+
+
+def _parts(records: Iterable[Source]) -> set[str]:
+    return {iri for one in records for iri in _references(one)} | {one.publisher or "" for one in records}
 
 
 def _grouped(ask: Ask, pattern: str) -> dict[str, Properties]:
@@ -144,16 +239,14 @@ def _grouped(ask: Ask, pattern: str) -> dict[str, Properties]:
 
 
 def _sources(ask: Ask, iris: set[str]) -> dict[str, Source]:
-    if not iris:
-        return {}
-    return {iri: properties.source(iri, p) for iri, p in _grouped(ask, f"{values('s', iris)} ?s ?p ?o").items()}
+    return {iri: properties.source(iri, p) for iri, p in described(ask, iris).items()}
 
 
-def _references(claim: Claim) -> Iterable[str]:
-    yield claim.subject
-    yield claim.outcome
-    for part in fields(claim):
-        content = getattr(claim, part.name)
+def _references(record: Claim | Source) -> Iterable[str]:
+    if isinstance(record, Claim):
+        yield from (record.subject, record.outcome)
+    for part in fields(record):
+        content = getattr(record, part.name)
         if isinstance(content, tuple):
             yield from content
 
