@@ -137,11 +137,15 @@ class EvidenceLine(Record):
 
 @dataclass(frozen=True)
 class Literature:
-    """What studies say: lines of evidence, the studies they come from, and the figures these report."""
+    """What studies say: lines of evidence, the studies they come from, and the figures these report.
+
+    ``is_part`` is true where there are lines of evidence in the graph, whether or not any was among those read.
+    """
 
     lines: Mapping[str, EvidenceLine] = field(default_factory=dict)
     studies: Mapping[str, Study] = field(default_factory=dict)
     estimates: Mapping[str, Estimate] = field(default_factory=dict)
+    is_part: bool = False
 
     def about(self, iri: str) -> list[EvidenceLine]:
         """Give the lines about a claim or a source, in order of IRI."""

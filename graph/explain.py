@@ -76,7 +76,7 @@ def bearings(found: Study, findings: Findings, literature: Literature) -> list[s
 def evidence(said: Claim, literature: Literature) -> list[str]:
     """Say in a line what the literature says of a claim as a whole, if any of it is at hand."""
     lines = literature.about(said.iri)
-    if not literature.lines:
+    if not literature.lines and not literature.is_part:
         return []
     found = standing.of_claim(said, lines, literature.studies)
     name = f"{found.name}, {found.direction}" if found.direction else found.name

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
+from itertools import chain
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -21,7 +22,9 @@ _CREATOR = f"{PREFIXES['dcterms']}creator"
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
-def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
+def read(
+    ask: Ask, iris: Collection[str] | None = None, others: Collection[str] = (), labeled: Collection[str] = ()
+) -> Findings:
     """Read claims and everything they refer to.
 
     Parameters
@@ -30,6 +33,10 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         What answers.
     iris : collection of str, optional
         The claims wanted; all of them if not given.
+    others : collection of str
+        What is wanted beside the claims: concepts, studies, passages, gaps, remarks, and what is said of them.
+    labeled : collection of str
+        What only words are wanted for.
 
     Returns
     -------
@@ -37,7 +44,7 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
         Claims that lack a subject, an outcome or another necessary part are left out: `findings check` tells of them.
     """
     if iris is not None:
-        return _selected(ask, iris)
+        return _selected(ask, iris, others, labeled)
     claims = _made(ask, TERM.Claim, properties.claim, properties.is_claim)
     concepts = _made(ask, _CONCEPT, properties.concept, properties.is_concept)
     passages = _made(ask, TERM.Passage, properties.passage)
@@ -48,20 +55,22 @@ def read(ask: Ask, iris: Collection[str] | None = None) -> Findings:
     return Findings(claims, concepts, passages, studies, sources, gaps, remarks, labels(ask), read_datasets(ask))
 
 
-def _selected(ask: Ask, iris: Collection[str]) -> Findings:
+def _selected(ask: Ask, iris: Collection[str], beside: Collection[str], labeled: Collection[str]) -> Findings:
     """Read some claims, and no more of the rest than they refer to: the graph may be large."""
     known = described(ask, iris)
     claims = _whole(known, TERM.Claim, properties.claim, properties.is_claim)
     about = {iri for claim in claims.values() for iri in (claim.subject, claim.outcome)}
-    others = described(ask, [*_pointing(ask, TERM.Gap, claims), *_pointing(ask, TERM.Remark, about)])
+    about |= {*beside}
+    open_ones = _pointing(ask, TERM.Gap, {*claims, *beside})
+    others = described(ask, [*beside, *open_ones, *_pointing(ask, TERM.Remark, about)])
     gaps = _whole(others, TERM.Gap, properties.gap)
     remarks = _whole(others, TERM.Remark, properties.remark)
     said: list[Gap | Remark] = [*gaps.values(), *remarks.values()]
     used = {iri for claim in claims.values() for iri in _references(claim)}
-    things = described(ask, used | {iri for one in said for iri in one.passages})
+    things = others | described(ask, used | {iri for one in said for iri in one.passages})
     passages = _whole(things, TERM.Passage, properties.passage)
     sources = _sources(ask, {p.source for p in passages.values() if p.source})
-    shown = _mentioned(known) | _mentioned(others) | _mentioned(things) | _parts(sources.values())
+    shown = _mentioned(known) | _mentioned(things) | _parts(sources.values()) | {*labeled}
     return Findings(
         claims,
         _whole(things, _CONCEPT, properties.concept, properties.is_concept),
@@ -95,14 +104,17 @@ def read_literature(ask: Ask, claims: Collection[str] | None = None) -> Literatu
 
 
 def _literature_on(ask: Ask, iris: Collection[str]) -> Literature:
-    bearing = described(ask, [*_pointing(ask, TERM.EvidenceLine, iris), *_on_concepts(ask, iris)])
+    lines_on = (_pointing(ask, TERM.EvidenceLine, iris, part) for part in (TERM.about, TERM.study))
+    figures_on = (_pointing(ask, TERM.Estimate, iris, part) for part in (TERM.exposure, TERM.result))
+    bearing = described(ask, chain(*lines_on, *figures_on))
     lines = _whole(bearing, TERM.EvidenceLine, properties.line, properties.is_line)
     estimates = _whole(bearing, TERM.Estimate, properties.estimate, properties.is_estimate)
     read = {line.study for line in lines.values()} | {estimate.study for estimate in estimates.values()}
     studies = _whole(described(ask, {*read, *iris}), TERM.Study, properties.study)
     figures = described(ask, _pointing(ask, TERM.Estimate, studies, TERM.study))
     estimates |= _whole(figures, TERM.Estimate, properties.estimate, properties.is_estimate)
-    return Literature(lines, studies, dict(sorted(estimates.items())))
+    is_part = bool(ask.answer(f"ASK {{ ?line a <{TERM.EvidenceLine}> }}"))
+    return Literature(lines, studies, dict(sorted(estimates.items())), is_part)
 
 
 def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
@@ -140,7 +152,7 @@ def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
         Those whose words are wanted; all that have any if not given. What is no IRI is passed over.
     """
     found: dict[str, str] = {}
-    for block in [""] if iris is None else _blocks(filter(is_iri, iris)):
+    for block in [""] if iris is None else blocks(filter(is_iri, iris)):
         rows = ask.select(
             f"SELECT ?s ?label {{ {block} VALUES (?p ?rank) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }} "
             f"?s ?p ?label }} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
@@ -160,7 +172,7 @@ def described(ask: Ask, iris: Iterable[str]) -> dict[str, Properties]:
         Those wanted; of which nothing is known are not in the answer, nor is what is no IRI.
     """
     found: dict[str, Properties] = {}
-    for block in _blocks(filter(is_iri, iris)):
+    for block in blocks(filter(is_iri, iris)):
         found |= _grouped(ask, f"{block} ?s ?p ?o")
     return dict(sorted(found.items()))
 
@@ -178,11 +190,11 @@ def require(findings: Findings, kind: str, iri: str) -> None:
         raise DataError(what, advice="findings check says which, with the same --data")
 
 
-def _blocks(iris: Iterable[str]) -> Iterator[str]:
+def blocks(iris: Iterable[str], variable: str = "s") -> Iterator[str]:
     """Give VALUES blocks for IRIs, as many in each as any engine takes."""
     known = sorted(set(iris))
     for start in range(0, len(known), AT_ONCE):
-        yield values("s", known[start : start + AT_ONCE])
+        yield values(variable, known[start : start + AT_ONCE])
 
 
 def _pointing(ask: Ask, type_iri: str, iris: Iterable[str], predicate: str = TERM.about) -> list[str]:
@@ -190,15 +202,9 @@ def _pointing(ask: Ask, type_iri: str, iris: Iterable[str], predicate: str = TER
     pattern = f"?from <{predicate}> ?s ; a <{type_iri}>"
     return [
         value(found)
-        for block in _blocks(filter(is_iri, iris))
+        for block in blocks(filter(is_iri, iris))
         for (found,) in ask.select(f"SELECT DISTINCT ?from {{ {block} {pattern} }}").rows
     ]
-
-
-def _on_concepts(ask: Ask, iris: Collection[str]) -> list[str]:
-    """Give the figures whose exposure or result is one of `iris`."""
-    parts = (TERM.exposure, TERM.result)
-    return [iri for part in parts for iri in _pointing(ask, TERM.Estimate, iris, part)]
 
 
 def _made(

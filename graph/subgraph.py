@@ -1,7 +1,7 @@
 """The part of a graph around a concept, between two, of a study or of a section: which claims belong to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from graph.vocabulary import PREFIXES, TERM, local_name
 
 LONGEST_PATH = 4
 _KINDS = {"study": "study", "source": "source", "outcome": "concept", "certainty": "term", "reading": "term"}
+AT_ONCE = 200
 _CLAIM = NamedNode(TERM.Claim)
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 
@@ -105,8 +106,6 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
     selection : Selection
         What is wanted.
     """
-    every = _edges(ask, "")
-    keep = {edge.claim for edge in every}
     patterns = [
         f"?claim f:outcome {NamedNode(selection.outcome)} ." if selection.outcome else "",
         f"?claim f:certainty {NamedNode(selection.certainty)} ." if selection.certainty else "",
@@ -114,12 +113,17 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
         f"?claim cito:isSupportedBy {NamedNode(selection.study)} ." if selection.study else "",
         _place(selection),
     ]
-    if any(patterns):
-        keep &= {edge.claim for edge in _edges(ask, " ".join(patterns))}
+    wanted = " ".join(filter(None, patterns))
+    if not selection.about and not selection.between:
+        return sorted({edge.claim for edge in _edges(ask, wanted)})
+    parts = []
     if selection.about:
-        keep &= _around(every, selection.about, selection.radius)
+        parts.append(_around(ask, selection.about, selection.radius))
     if selection.between:
-        keep &= _between(every, *selection.between)
+        parts.append(_between(_on_the_way(ask, *selection.between), *selection.between))
+    keep = set.intersection(*parts)
+    if wanted:
+        keep = {edge.claim for block in _blocks("claim", keep) for edge in _edges(ask, f"{wanted} {block}")}
     return sorted(keep)
 
 
@@ -135,8 +139,8 @@ def _place(selection: Selection) -> str:
 
 def _edges(ask: Ask, patterns: str) -> list[_Edge]:
     rows = ask.select(
-        "SELECT DISTINCT ?claim ?subject ?outcome { ?claim a f:Claim ; f:subject ?subject ; f:outcome ?outcome . "
-        f"{patterns} }}"
+        f"SELECT DISTINCT ?claim ?subject ?outcome {{ {patterns} "
+        "?claim a f:Claim ; f:subject ?subject ; f:outcome ?outcome }"
     ).rows
     return [_Edge(value(claim), value(subject), value(outcome)) for claim, subject, outcome in rows]
 
@@ -153,10 +157,8 @@ def in_triples(ask: Ask, triples: Triples) -> list[str]:
     """
     nodes = [node for triple in triples for node in (triple.subject, triple.object)]
     named = {node.value for node in nodes if isinstance(node, NamedNode)}
-    if not named:
-        return []
-    rows = ask.select(f"SELECT DISTINCT ?claim {{ {values('claim', named)} ?claim a f:Claim }}").rows
-    found = {value(claim) for (claim,) in rows}
+    asked = (f"SELECT DISTINCT ?claim {{ {block} ?claim a f:Claim }}" for block in _blocks("claim", named))
+    found = {value(claim) for query in asked for (claim,) in ask.select(query).rows}
     return sorted(found | {t.subject.value for t in triples if isinstance(t.subject, NamedNode) and t.object == _CLAIM})
 
 
@@ -190,23 +192,44 @@ def triples(ask: Ask, iris: Iterable[str], depth: int = 3) -> list[Triple]:
         new = ask.describe(wave)
         found += new
         wave = {t.object.value for t in new if isinstance(t.object, NamedNode) and t.predicate != _TYPE}
-        wave -= {value(row[0]) for row in ask.select(f"SELECT ?c {{ {values('c', wave)} ?c a f:Claim }}").rows}
-        wave = {iri for iri in wave if not iri.startswith(PREFIXES["f"])}
+        wave = {iri for iri in wave - known if not iri.startswith(PREFIXES["f"])}
+        asked = (f"SELECT ?c {{ {block} ?c a f:Claim }}" for block in _blocks("c", wave))
+        wave -= {value(claim) for query in asked for (claim,) in ask.select(query).rows}
     return found
 
 
-def _around(edges: list[_Edge], center: str, radius: int) -> set[str]:
-    touching: dict[str, list[_Edge]] = defaultdict(list)
-    for edge in edges:
-        touching[edge.subject].append(edge)
-        touching[edge.outcome].append(edge)
+def _around(ask: Ask, center: str, radius: int) -> set[str]:
+    """Go outward claim by claim; each step asks for the claims of the concepts that the last one reached."""
     seen, front, kept = {center}, {center}, set()
     for _ in range(radius):
-        reached = {edge for concept in front for edge in touching[concept]}
+        reached = [edge for part in ("subject", "outcome") for edge in _touching(ask, part, front)]
         kept |= {edge.claim for edge in reached}
         front = {concept for edge in reached for concept in (edge.subject, edge.outcome)} - seen
         seen |= front
     return kept
+
+
+def _on_the_way(ask: Ask, start: str, end: str) -> list[_Edge]:
+    """Give every claim that a path of at most `LONGEST_PATH` can have: half of it onward, the other half backward."""
+    found: set[_Edge] = set()
+    for part, other, concept in (("subject", "outcome", start), ("outcome", "subject", end)):
+        front = {concept}
+        for _ in range((LONGEST_PATH + 1) // 2):
+            reached = _touching(ask, part, front)
+            found.update(reached)
+            front = {getattr(edge, other) for edge in reached} - front
+    return sorted(found)
+
+
+def _touching(ask: Ask, part: str, concepts: Iterable[str]) -> list[_Edge]:
+    return [edge for block in _blocks(part, concepts) for edge in _edges(ask, block)]
+
+
+def _blocks(variable: str, iris: Iterable[str]) -> Iterator[str]:
+    """Give VALUES blocks, as many IRIs in each as any engine takes."""
+    known = sorted(set(iris))
+    for first in range(0, len(known), AT_ONCE):
+        yield values(variable, known[first : first + AT_ONCE])
 
 
 def _between(edges: list[_Edge], start: str, end: str) -> set[str]:

@@ -65,14 +65,14 @@ def _form_of(output: str) -> str:
 
 
 def _report(name: str, data: tuple[str, ...], layer: str) -> _Report:
-    from graph import evidence, names, records, sentences
+    from graph import around, evidence, names, records, sentences
     from graph.errors import NotFoundError
 
     graph = open_store(data, layer)
     kind, iri = names.find(graph, name)
     if kind not in {"claim", "concept"}:
         raise NotFoundError(f"'{name}' is a {kind}, not a claim or a concept", advice=f"findings show {name}")
-    findings, literature = records.read(graph), records.read_literature(graph)
+    findings, literature = around.read(graph, kind, iri)
     records.require(findings, kind, iri)
     if kind == "claim":
         claim = findings.claims[iri]

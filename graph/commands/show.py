@@ -1,8 +1,14 @@
 """`findings show`: a concept, claim, study or section in plain sentences."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from graph.commands.options import ANYTHING, data_options, open_store
+
+if TYPE_CHECKING:
+    from graph.claims import Findings, Literature
+    from graph.store import GraphStore
 
 LONGEST_NUMBER = 9
 
@@ -22,17 +28,18 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     from graph import across, cite, explain, names, publications, records, sentences
 
     graph = open_store(data, layer)
-    findings, literature = records.read(graph), records.read_literature(graph)
-    source = cite.dataset(findings)
     number = name.removeprefix("section").strip()
     if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        findings = records.read(graph)
         lines = explain.section(int(number), findings)
         source = cite.article(findings, explain.sources_with(int(number), findings))
     else:
         whole = graph.whole()
         kind, iri = names.find(whole, name)
+        findings, literature = _read(graph, kind, iri)
         if kind == "claim" and iri not in findings.claims:
-            findings, literature = records.read(whole), records.read_literature(whole)
+            findings, literature = _read(whole, kind, iri)
+        source = cite.dataset(findings)
         records.require(findings, kind, iri)
         compared = across.by_claim(across.compare(findings, literature.estimates.values()))
         if kind == "claim":
@@ -58,3 +65,13 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
 
     cited = [f"Cite: {source}", ""] if source else []
     click.echo(visible("\n".join([*lines, "", *cited, sentences.NOTICE])))
+
+
+def _read(graph: "GraphStore", kind: str, iri: str) -> "tuple[Findings, Literature]":
+    """Read what is told of a thing: of files with several sources everything, since any may speak of the same."""
+    from graph import around, records, store
+
+    sources = "SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2"
+    if isinstance(graph, store.FileStore) and len(graph.select(sources).rows) > 1:
+        return records.read(graph), records.read_literature(graph)
+    return around.read(graph, kind, iri)

@@ -1,0 +1,85 @@
+"""One thing of a graph with all that a reader is told of it, and no more: the graph may be of any size."""
+
+from collections.abc import Iterable
+
+from graph import properties, records
+from graph.ask import Ask, value, values
+from graph.claims import CONTEXTS, Findings, Literature
+from graph.properties import Properties
+
+_MEDIATED = "?said f:mediator ?between ; f:subject ?subject . ?claim f:subject ?subject ; f:outcome ?between"
+
+
+def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
+    """Read a thing with the claims that it points to or that point to it, and the literature on these.
+
+    What is told of the thing is the same as if everything had been read.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    kind : str
+        What the thing is: one of those that `graph.names.find` tells.
+    iri : str
+        The thing.
+    """
+    claims = {iri} if kind == "claim" else set()
+    claims |= set(linked(ask, iri))
+    claims |= _mediating(ask, claims)
+    literature = records.read_literature(ask, [iri] if kind in {"claim", "study"} else [iri, *claims])
+    figures = literature.estimates.values()
+    concepts = {thing for figure in figures for thing in (figure.exposure, figure.result) if thing}
+    concepts |= {thing for line in literature.lines.values() for thing in line.measured}
+    of_lines = {line.about for line in literature.lines.values()}
+    of_studies = {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
+    findings = records.read(ask, claims, {iri, *concepts}, of_lines | of_studies)
+    return _with_broader(ask, findings), literature
+
+
+def linked(ask: Ask, iri: str) -> list[str]:
+    """Give the claims that a thing of the graph points to, and those that point to it.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iri : str
+        A claim, concept, study, passage, gap or remark.
+    """
+    onward = f"{values('thing', [iri])} ?thing ?part ?claim . ?claim a f:Claim"
+    parts = ("f:subject", "f:outcome", *(f"f:{_camel(part)}" for part in CONTEXTS), "cito:isSupportedBy")
+    back = [f"{values('thing', [iri])} ?claim {part} ?thing ; a f:Claim" for part in (*parts, "prov:wasDerivedFrom")]
+    return sorted(set().union(*(_claims(ask, pattern) for pattern in (onward, *back))))
+
+
+def _mediating(ask: Ask, claims: Iterable[str]) -> set[str]:
+    """Give the claims from the subject of a claim to what lies between, which say how it lies there."""
+    found = (_claims(ask, f"{block} {_MEDIATED}") for block in records.blocks(claims, "said"))
+    return set().union(*found)
+
+
+def _claims(ask: Ask, pattern: str) -> set[str]:
+    return {value(claim) for (claim,) in ask.select(f"SELECT DISTINCT ?claim {{ {pattern} }}").rows}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _with_broader(ask: Ask, findings: Findings) -> Findings:
+    """Add the concepts above those that were read, to the top, by which figures are matched to claims."""
+    concepts, labels = dict(findings.concepts), dict(findings.labels)
+    front = set(concepts)
+    while front:
+        above = {iri for concept in front if concept in concepts for iri in concepts[concept].broader} - set(concepts)
+        known: dict[str, Properties] = records.described(ask, above)
+        new = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
+        concepts |= new
+        labels |= {iri: concept.label for iri, concept in new.items()}
+        front = set(new)
+    return Findings(
+        findings.claims, dict(sorted(concepts.items())), findings.passages, findings.studies, findings.sources,
+        findings.gaps, findings.remarks, labels, records.read_datasets(ask),
+    )  # fmt: skip
