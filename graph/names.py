@@ -1,5 +1,7 @@
 """From the word a person types to the one thing it names: by IRI, CURIE, last part, label or synonym."""
 
+from pyoxigraph import Literal
+
 from graph.ask import Ask, is_iri, value, values
 from graph.errors import NotFoundError, nearest
 from graph.vocabulary import PREFIXES, TERM, expand, local_name, shorten
@@ -20,6 +22,7 @@ _TERMS = {
     "standing": (TERM.Standing,),
 }
 KINDS = (*_PATTERNS, *_TERMS, "term")
+MANY = 20_000
 _LABELS = "skos:prefLabel|rdfs:label"
 
 
@@ -49,9 +52,11 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
         return _term(word)
     if kind in _TERMS:
         return _term_of_kind(ask, word, kind)
-    for guess in (expand(word), PREFIXES["study" if kind == "cohort" else kind] + word):
-        if is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
-            return guess
+    exact = _exact(ask, word, kind)
+    if exact:
+        return exact
+    if _are_many(ask, kind):
+        return _by_label(ask, word, kind)
     known = _known(ask, kind)
     wanted = " ".join(word.split()).casefold()
     preferred = _known(ask, kind, _LABELS)
@@ -73,12 +78,16 @@ def find(ask: Ask, word: str) -> tuple[str, str]:
         If nothing has that name.
     """
     for kind in _THINGS:
+        if exact := _exact(ask, word, kind):
+            return kind, exact
+    for kind in _THINGS:
         try:
             return kind, resolve(ask, word, kind)
         except NotFoundError:
             continue
-    known = [local_name(iri) for kind in ("concept", "claim", "study") for iri in _known(ask, kind)]
-    labels = [label for found in _known(ask, "concept").values() for label in sorted(found)]
+    few = [kind for kind in ("concept", "claim", "study") if not _are_many(ask, kind)]
+    known = [local_name(iri) for kind in few for iri in _known(ask, kind)]
+    labels = [label for kind in few[:1] for found in _known(ask, kind).values() for label in sorted(found)]
     advice = nearest(word.casefold(), known + labels) or f"findings search '{word}'"
     raise NotFoundError(f"nothing is called '{word}'", advice=advice)
 
@@ -90,6 +99,39 @@ def of_kind(ask: Ask, kind: str) -> list[str]:
     pattern = f"{values('class', _TERMS[kind])} ?s a ?class" if kind in _TERMS else _PATTERNS[kind]
     rows = ask.select(f"SELECT DISTINCT ?s {{ {pattern} FILTER(isIRI(?s)) }} ORDER BY ?s").rows
     return [value(term) for (term,) in rows]
+
+
+def _exact(ask: Ask, word: str, kind: str) -> str:
+    """Give the IRI, if a word is one of that kind, or the CURIE or the last part of one; else nothing."""
+    for guess in (expand(word), PREFIXES["study" if kind == "cohort" else kind] + word):
+        if is_iri(guess) and ask.answer(f"ASK {{ {values('s', [guess])} {_PATTERNS[kind]} }}"):
+            return guess
+    return ""
+
+
+def _are_many(ask: Ask, kind: str) -> bool:
+    """Whether there are more of a kind than can be gone through for one word."""
+    counted = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?s {{ {_PATTERNS[kind]} }} LIMIT {MANY + 1} }}"
+    return bool(ask.select(counted).dicts()[0]["n"] > MANY)
+
+
+def _by_label(ask: Ask, word: str, kind: str) -> str:
+    """Find one of many by its label as written, or in small letters, or with a capital: an index knows no other.
+
+    Raises
+    ------
+    NotFoundError
+        If none has it.
+    """
+    written = " ".join(word.split())
+    forms = dict.fromkeys((written, written.casefold(), written[:1].upper() + written[1:]))
+    labels = " ".join(f"{Literal(form)} {Literal(form, language='en')}" for form in forms)
+    for properties in _LABELS.split("|"):
+        labeled = f"VALUES ?label {{ {labels} }} ?s {properties} ?label . {_PATTERNS[kind]}"
+        if rows := ask.select(f"SELECT ?s {{ {labeled} }} ORDER BY ?s LIMIT 1").rows:
+            return str(value(rows[0][0]))
+    _refuse_other_kinds(ask, word, kind)
+    raise NotFoundError(f"no {kind} '{word}'", advice=f"findings search '{word}'")
 
 
 def _known(ask: Ask, kind: str, properties: str = f"{_LABELS}|skos:altLabel") -> dict[str, set[str]]:

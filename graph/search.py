@@ -1,12 +1,18 @@
 """Claims, concepts, studies, gaps and remarks whose words match a text, nearest first."""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+from pyoxigraph import Literal
 
 from graph.ask import Ask, value
 from graph.vocabulary import TERM, local_name
 
 _ENDINGS = re.compile(r"(es|s|ing|ed|ly)$")
+_Text: TypeAlias = tuple[str, str, str, str]
+_THINGS = "VALUES ?type { f:Claim f:Study f:Gap f:Remark skos:Concept } ?s a ?type"
+_SURE = 4
+MANY = 20_000
 _KINDS = {TERM.Claim: "claim", TERM.Study: "study", TERM.Gap: "gap", TERM.Remark: "remark"}
 
 
@@ -42,7 +48,8 @@ def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
     if not wanted:
         return []
     hits: dict[str, Hit] = {}
-    for iri, kind, matched, words in _texts(ask):
+    texts = _texts(ask) if _are_few(ask) else _texts_with(ask, wanted)
+    for iri, kind, matched, words in texts:
         stems = _stems(matched)
         fits = sum(max((SequenceMatcher(None, w, s).ratio() for s in stems), default=0.0) ** 3 for w in wanted)
         share = fits / len(wanted)
@@ -54,11 +61,28 @@ def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.kind, hit.iri))[:most]
 
 
-def _texts(ask: Ask) -> list[tuple[str, str, str, str]]:
-    """Give (IRI, kind, words to match, words to show) of everything that can be found."""
+def _are_few(ask: Ask) -> bool:
+    counted = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?s {{ {_THINGS} }} LIMIT {MANY + 1} }}"
+    return bool(ask.select(counted).dicts()[0]["n"] <= MANY)
+
+
+def _texts_with(ask: Ask, stems: list[str]) -> list[_Text]:
+    """Give the texts that hold every stem, or else the first letters of each: of many texts, the engine reads all."""
+    for wanted in (stems, [stem[:_SURE] for stem in stems]):
+        held = " && ".join(f"CONTAINS(?small, {Literal(stem)})" for stem in wanted)
+        inside = (
+            f"{{ SELECT DISTINCT ?s {{ ?s rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title ?any . "
+            f"BIND(LCASE(STR(?any)) AS ?small) FILTER({held}) }} LIMIT {MANY} }}"
+        )
+        if found := _texts(ask, inside):
+            return found
+    return []
+
+
+def _texts(ask: Ask, inside: str = "") -> list[_Text]:
+    """Give (IRI, kind, words to match, words to show) of everything that can be found, or of what a pattern gives."""
     rows = ask.select(
-        "SELECT ?s ?type ?label ?words { VALUES ?type { f:Claim f:Study f:Gap f:Remark skos:Concept } "
-        "?s a ?type ; rdfs:label|skos:prefLabel ?label . "
+        f"SELECT ?s ?type ?label ?words {{ {inside} {_THINGS} ; rdfs:label|skos:prefLabel ?label . "
         "OPTIONAL { ?s rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title ?words } }"
     ).rows
     found = []

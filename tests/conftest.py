@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from pyoxigraph import RdfFormat
 
-from graph import rdf, records, store
+from graph import queries, questions, rdf, records, store
 from graph.claims import Findings
 from graph.vocabulary import PREFIXES
 
@@ -120,6 +120,19 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return call
 
 
+@pytest.fixture(scope="session")
+def examples() -> Callable[[questions.Question], dict[str, queries.Given]]:
+    """A function that gives the values of the example in the head of a question; a copy has one known sentence."""
+
+    def given(question: questions.Question) -> dict[str, queries.Given]:
+        copies = {parameter.name for parameter in question.parameters if parameter.kind == "copy"}
+        pairs = [part.strip().split("=", 1) for part in question.example.split("-p ") if "=" in part]
+        return {name: [(_DIGEST, 0, 0, 1)] if name in copies else word for name, word in pairs}
+
+    return given
+
+
+_DIGEST = "f6574469fffa2650d204ef1b259e85ed67cc4f13d93a5885229c1392c9b1b276"
 SERVER = """
 import json, sys
 from graph.serve import served, server
