@@ -2,9 +2,9 @@
 
 import json
 import os
+import weakref
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import IO
 
 from pyoxigraph import Store
 
@@ -54,7 +54,8 @@ class DiskStore(IndexStore):
     """
 
     def __init__(self, folder: str, layer: str = "all") -> None:
-        self.marker, self._lock = _held(folder)
+        self.marker, lock = _held(folder)
+        self._lock = weakref.finalize(self, os.close, lock)
         try:
             store = Store.read_only(os.path.join(folder, self.marker.stores[layer]))
         except OSError as error:
@@ -63,7 +64,7 @@ class DiskStore(IndexStore):
 
     def close(self) -> None:
         """Let the folder go, so that what was replaced in it can be removed."""
-        self._lock.close()
+        self._lock()
 
 
 def is_loaded(folder: str | os.PathLike[str]) -> bool:
@@ -102,7 +103,7 @@ def read_marker(folder: str) -> Marker:
         raise DataError("not the marker of a loaded folder", Place(path), "load the files again") from error
 
 
-def _held(folder: str) -> tuple[Marker, IO[bytes]]:
+def _held(folder: str) -> tuple[Marker, int]:
     """Read the marker and hold what it names, which a new load may replace between the two."""
     for _ in range(5):
         marker = read_marker(folder)
@@ -113,21 +114,21 @@ def _held(folder: str) -> tuple[Marker, IO[bytes]]:
     raise FileError("what the marker names is not there", Place(os.path.join(folder, MARKER)), "load the files again")
 
 
-def shared(generation: str) -> IO[bytes]:
-    """Hold a generation for reading, together with others, until the file is closed or the process ends."""
-    file = open(os.path.join(generation, IN_USE), "rb")  # noqa: SIM115
-    locked(file, exclusive=False)
-    return file
+def shared(generation: str) -> int:
+    """Hold a generation for reading, together with others, until the descriptor is closed or the process ends."""
+    descriptor = os.open(os.path.join(generation, IN_USE), os.O_RDONLY)
+    locked(descriptor, exclusive=False)
+    return descriptor
 
 
-def locked(file: IO[bytes], *, exclusive: bool) -> bool:
+def locked(descriptor: int, *, exclusive: bool) -> bool:
     """Lock a file without waiting; False if somebody else holds it. Where there are no locks, nobody does."""
     try:
         import fcntl
     except ImportError:
         return True
     try:
-        fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:  # a file system without locks

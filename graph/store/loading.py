@@ -73,6 +73,10 @@ def load(
     """
     place = os.fspath(folder)
     names = names_of(paths, layer)
+    for name in names:
+        rdf.format_of(name)
+        with _opened(name):
+            pass
     made = _Load(names, tell or _nobody)
     with writing.told(place), _alone(place):
         _clear(place)
@@ -100,7 +104,7 @@ def _alone(place: str) -> Iterator[None]:
             f"the folder {place} holds other things: {', '.join(others[:3])}", advice="--into an empty or a new folder"
         )
     with open(os.path.join(place, _LOCK), "ab") as file:
-        if not locked(file, exclusive=True):
+        if not locked(file.fileno(), exclusive=True):
             raise FileError("another load into this folder is at work", Place(place), "wait for it, or load elsewhere")
         yield
 
@@ -123,7 +127,7 @@ def _clear(place: str) -> None:
 def _is_read(generation: str) -> bool:
     try:
         with open(os.path.join(generation, IN_USE), "rb") as file:
-            return not locked(file, exclusive=True)
+            return not locked(file.fileno(), exclusive=True)
     except FileNotFoundError:
         return False
 
@@ -179,10 +183,10 @@ class _Load:
         default = DefaultGraph()
         if form in (RdfFormat.JSON_LD, RdfFormat.RDF_XML):  # these can be traps, so they are looked at as a whole first
             store.bulk_extend(rdf.in_default_graph(rdf.read(name)))
-            with open(name, "rb") as file:
+            with _opened(name) as file:
                 self._count(name, file.read())
             return
-        with open(name, "rb") as file:
+        with _opened(name) as file:
             source = cast("IO[bytes]", _Counted(file, name, self._count))
             try:
                 if form in _STREAMED:
@@ -216,7 +220,10 @@ class _Counted:
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes; zero bytes are those of no text."""
-        part = self._file.read(size)
+        try:
+            part = self._file.read(size)
+        except OSError as error:
+            raise _unreadable(error, self._name) from error
         self._tell(self._name, part)
         if b"\0" in part:
             raise DataError(
@@ -226,6 +233,18 @@ class _Counted:
             self._is_first = False
             return part.removeprefix(_MARK) or self.read(size)
         return part
+
+
+def _opened(name: str) -> IO[bytes]:
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        raise _unreadable(error, name) from error
+
+
+def _unreadable(error: OSError, name: str) -> FileError:
+    reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+    return FileError(reason, Place(name), "check the path")
 
 
 def _size(name: str) -> int:
