@@ -110,7 +110,8 @@ def _literature_on(ask: Ask, iris: Collection[str]) -> Literature:
     lines = _whole(bearing, TERM.EvidenceLine, properties.line, properties.is_line)
     estimates = _whole(bearing, TERM.Estimate, properties.estimate, properties.is_estimate)
     read = {line.study for line in lines.values()} | {estimate.study for estimate in estimates.values()}
-    studies = _whole(described(ask, {*read, *iris}), TERM.Study, properties.study)
+    reports = _pointing(ask, TERM.Study, iris, TERM.cohort)
+    studies = _whole(described(ask, {*read, *reports, *iris}), TERM.Study, properties.study)
     figures = described(ask, _pointing(ask, TERM.Estimate, studies, TERM.study))
     estimates |= _whole(figures, TERM.Estimate, properties.estimate, properties.is_estimate)
     is_part = bool(ask.answer(f"ASK {{ ?line a <{TERM.EvidenceLine}> }}"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the suffix does not tell it.")
 @click.option("--key", metavar="FILE", help="Your private RSA key (PEM), to sign nanopublications with.")
 @click.option("--formats", is_flag=True, help="List the formats.")
+@click.option("--derived", is_flag=True, help="Shortcuts and standings alone, as N-Quads, for another store.")
 @selection_options
 @data_options
 def command(
@@ -24,6 +25,7 @@ def command(
     form: str | None,
     key: str | None,
     formats: bool,
+    derived: bool,
     data: tuple[str, ...],
     layer: str,
     **given: Any,
@@ -48,6 +50,9 @@ def command(
         rows.append(("sheet", "XLSX, or a folder of CSV, that findings import takes back without loss"))
         for name, summary in rows:
             click.echo(f"{name:12} {summary}")
+        return
+    if derived:
+        _write_derived(output, form, data, layer, given)
         return
     if form in {"html", "htm"} or (form is None and output.lower().endswith((".html", ".htm"))):
         from graph.commands import page
@@ -84,17 +89,40 @@ def _read(path: str) -> bytes:
         raise FileError((error.strerror or str(error)).lower(), Place(path), "name the file of your key") from error
 
 
+def _write_derived(output: str, form: str | None, data: tuple[str, ...], layer: str, given: dict[str, Any]) -> None:
+    """Write what follows from the claims by rule, in its named graphs."""
+    from pyoxigraph import RdfFormat, serialize
+
+    from graph import writing
+    from graph.store import derived
+
+    if form not in {None, "nq"} or (output != "-" and not output.lower().endswith(".nq")):
+        raise click.UsageError("--derived writes N-Quads: -o FILE.nq")
+    if any(value for name, value in given.items() if name != "radius") or given["radius"] != 1:
+        raise click.UsageError("--derived is of the whole graph: leave the selection out")
+    quads = sorted(derived.quads(open_store(data, layer)), key=str)
+    rendered = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    if output == "-":
+        click.echo(rendered, nl=False)
+        return
+    writing.write(output, rendered)
+    click.echo(f"wrote {output}", err=True)
+
+
 def selected_from(chosen: "Chosen") -> "Selected":
     """Give a selection in the shapes that formats are made from; everything has all of the literature."""
     from graph import network, records, subgraph
     from graph.export import Selected, narrowed
 
-    findings, literature = records.read(chosen.graph, chosen.claims), records.read_literature(chosen.graph)
-    if chosen.claims is not None:
-        literature = narrowed(literature, findings)
+    findings = records.read(chosen.graph, chosen.claims)
+    if chosen.claims is None:
+        literature = records.read_literature(chosen.graph)
+    else:
+        named = {iri for claim in findings.claims.values() for iri in claim.studies}
+        literature = narrowed(records.read_literature(chosen.graph, [*findings.claims, *named]), findings)
     triples = chosen.triples
     if triples is None:
         said = [*findings.claims, *findings.gaps, *findings.remarks]
         triples = subgraph.triples(chosen.graph, [*said, *literature.lines, *literature.studies, *literature.estimates])
     made = network.from_findings(findings, findings.declared("version"), chosen.description)
-    return Selected(findings, triples, made, chosen.description, literature)
+    return Selected(findings, triples, made, chosen.description, literature, chosen.graph.forms)

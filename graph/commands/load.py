@@ -26,7 +26,6 @@ def command(files: tuple[str, ...], folder: str, layer: str) -> None:
     \b
     Examples:
       findings load my-claims.ttl --into my-store
-      findings query counts --data my-store
     """
     from graph.store import loading
 
@@ -36,7 +35,7 @@ def command(files: tuple[str, ...], folder: str, layer: str) -> None:
     finally:
         if shown:
             shown.clear()
-    click.echo(f"loaded {made.claims} claims, {made.triples} triples; ask with --data {folder}", err=True)
+    click.echo(f"loaded {made.claims} claims, {made.triples} triples; ask with --data {folder}")
 
 
 class _Line:

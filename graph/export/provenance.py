@@ -22,6 +22,7 @@ def provenance(selected: Selected) -> dict[str, str]:
         "data_date": declared("date"),
         "license": declared("license"),
         "derived_from": declared("iri"),
+        "lexical_forms": selected.forms,
         "notice": sentences.NOTICE,
     }
     return {name: text for name, text in said.items() if text}
@@ -53,6 +54,8 @@ def triples(selected: Selected) -> list[Triple]:
         (f"{dcterms}description", Literal(f"Selection: {selected.description}", language="en")),
         (f"{PREFIXES['rdfs']}comment", Literal(sentences.NOTICE, language="en")),
     ]
+    if selected.forms:
+        said.append((f"{PREFIXES['skos']}note", Literal(_sentence(selected.forms), language="en")))
     if title := declared("title"):
         said.append((f"{dcterms}title", Literal(title, language="en")))
     if version := declared("version"):
@@ -62,6 +65,10 @@ def triples(selected: Selected) -> list[Triple]:
     said += [(f"{dcterms}license", _node(text)) for text in _each(selected, "license")]
     said += [(f"{PREFIXES['prov']}wasDerivedFrom", _node(iri)) for iri in _each(selected, "iri")]
     return [Triple(NamedNode(EXPORT), NamedNode(predicate), thing) for predicate, thing in said]
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _edition(dataset: DataSet) -> str:

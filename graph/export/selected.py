@@ -30,6 +30,8 @@ class Selected:
         The studies of the selection, the lines of evidence about its claims and their figures: see `narrowed`.
     key : bytes
         The user's own private RSA key (PEM), to sign nanopublications with; empty for none.
+    forms : str
+        What is to be said of the form of numbers and dates, where the store does not keep that of the files.
     """
 
     findings: Findings
@@ -38,6 +40,7 @@ class Selected:
     description: str
     literature: Literature = field(default_factory=Literature)
     key: bytes = field(default=b"", repr=False)
+    forms: str = ""
 
 
 def narrowed(literature: Literature, findings: Findings) -> Literature:

@@ -127,6 +127,8 @@ class RemoteStore(GraphStore):
         result = self._parsed(self._ask(text, ROWS, name))
         if isinstance(result, bool):
             return result
+        if sparql.form(query) == "ASK":  # there are engines that give the row 1 for true and no row for false
+            return bool(result.rows)
         if len(result.rows) >= SUSPICIOUS:
             result = self._whole(text, name, result)
         return result if sparql.is_ordered(query) else Solutions(result.variables, in_order(result.rows))
