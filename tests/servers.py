@@ -1,0 +1,130 @@
+"""Real SPARQL servers on this machine, each with the shipped data: an article's graph, the literature's, what is derived."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+
+from graph import store
+from graph.store import derived
+from graph.vocabulary import BASE, LITERATURE_GRAPH
+
+ARTICLE_GRAPH = f"{BASE}article"
+BOTH = f"?default-graph-uri={ARTICLE_GRAPH}&default-graph-uri={LITERATURE_GRAPH}"
+_INI = """
+[Database]
+DatabaseFile = v.db
+ErrorLogFile = v.log
+LockFile = v.lck
+TransactionFile = v.trx
+xa_persistent_file = v.pxa
+[TempDatabase]
+DatabaseFile = t.db
+TransactionFile = t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {folder}
+NumberOfBuffers = 20000
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerRoot = .
+[SPARQL]
+ResultSetMaxRows = {most}
+"""
+
+
+def dump(folder: Path, paths: tuple[str, ...] = ()) -> Path:
+    """Write N-Quads as an endpoint is to hold them."""
+    graph = store.from_files(paths)
+    quads = []
+    for name, found in graph.files.items():
+        into = NamedNode(LITERATURE_GRAPH if name.endswith(store.LITERATURE) else ARTICLE_GRAPH)
+        quads += [Quad(quad.subject, quad.predicate, quad.object, into) for quad in found]
+    file = folder / "all.nq"
+    file.write_bytes(serialize([*quads, *derived.quads(graph)], format=RdfFormat.N_QUADS) or b"")
+    return file
+
+
+def free_port() -> int:
+    """Give a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def why_no_oxigraph() -> str:
+    """Say why that server cannot be started; nothing if it can."""
+    return "" if _oxigraph() else "the oxigraph server is not installed (pip install oxigraph)"
+
+
+def why_no_virtuoso() -> str:
+    """Say why that server cannot be started; nothing if it can."""
+    missing = [name for name in ("virtuoso-t", "isql-vt") if not shutil.which(name)]
+    return f"{', '.join(missing)} not installed (apt-get install virtuoso-opensource-7-bin)" if missing else ""
+
+
+@contextmanager
+def oxigraph(folder: Path, file: Path) -> Iterator[str]:
+    """Start the server of the oxigraph package over a file, and give its address."""
+    place, port = folder / "store", free_port()
+    program = _oxigraph()
+    assert program
+    subprocess.run([program, "load", "-l", place, "-f", file], check=True, capture_output=True)
+    with _running([program, "serve-read-only", "-l", place, "-b", f"127.0.0.1:{port}"], folder):
+        address = f"http://127.0.0.1:{port}/query"
+        _wait(address)
+        yield address
+
+
+@contextmanager
+def virtuoso(folder: Path, file: Path, most: int = 10_000) -> Iterator[str]:
+    """Start Virtuoso over a file, and give its address; it gives no more than so many rows of an answer."""
+    sql, port = free_port(), free_port()
+    (folder / "v.ini").write_text(_INI.format(sql=sql, port=port, folder=file.parent, most=most))
+    with _running(["virtuoso-t", "+foreground", "+configfile", "v.ini"], folder):
+        address = f"http://127.0.0.1:{port}/sparql"
+        _wait(address)
+        script = folder / "load.sql"
+        script.write_text(f"DB.DBA.TTLP_MT(file_to_string_output('{file}'), '', 'http://none', 512, 0);\ncheckpoint;\n")
+        done = subprocess.run(
+            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", script], check=True, capture_output=True, text=True
+        )
+        assert "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
+        yield address
+
+
+def _oxigraph() -> str | None:
+    beside = Path(sys.executable).with_name("oxigraph")
+    return str(beside) if beside.exists() else shutil.which("oxigraph")
+
+
+@contextmanager
+def _running(words: list[str | Path], folder: Path) -> Iterator[None]:
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log, env=os.environ | {"LC_ALL": "C"})
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait(address: str, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}?query=ASK%7B%7D", timeout=5):
+                return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
