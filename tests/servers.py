@@ -1,4 +1,4 @@
-"""Real SPARQL servers on this machine, each with the shipped data: an article's graph, the literature's, what is derived."""
+"""Real SPARQL servers on this machine with the shipped data: the article's graph, the literature's, what is derived."""
 
 import os
 import shutil

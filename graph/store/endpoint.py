@@ -143,10 +143,10 @@ class Endpoint:
         what = "cannot be reached"
         if isinstance(cause, urllib3.exceptions.NameResolutionError):
             what = "no such host"
-        elif isinstance(cause, urllib3.exceptions.ConnectTimeoutError):
-            what = "no connection in time"
         elif isinstance(cause, urllib3.exceptions.NewConnectionError):
             what = "nothing listens there"
+        elif isinstance(cause, urllib3.exceptions.ConnectTimeoutError):
+            what = "no connection in time"
         return FileError(what, place, "check the address, and that the endpoint is up")
 
     def _refused(self, status: int, headers: Mapping[str, str], body: bytes, name: str) -> GraphError:

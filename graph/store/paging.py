@@ -1,4 +1,4 @@
-"""A SELECT in pieces: how many rows there are in all, and a page of them in an order that does not change."""
+"""A query in pieces: how many rows there are in all, a page of them in a lasting order, and triples made of rows."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,10 @@ from graph import sparql
 
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*<[^>]*>|BASE\s*<[^>]*>|#[^\n]*\n))*", re.IGNORECASE)
 _CLAUSE = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<[^>]*>|[\w.-]*:[\w.-]*)", re.IGNORECASE)
-_MODIFIERS = re.compile(r"\b(?:LIMIT|OFFSET|VALUES)\b", re.IGNORECASE)
+_CONSTRUCT = re.compile(r"\s*CONSTRUCT", re.IGNORECASE)
+_LIMITS = re.compile(r"\b(?:LIMIT|OFFSET)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
+_VALUES = re.compile(r"\bVALUES\b", re.IGNORECASE)
 
 
 class Parts(NamedTuple):
@@ -62,13 +65,41 @@ def page(query: str, variables: Sequence[str], offset: int, size: int) -> str:
     )
 
 
+def of_construct(query: str) -> tuple[str, str]:
+    """Give the SELECT of all that a CONSTRUCT is made of, and its template.
+
+    >>> of_construct("PREFIX a: <b> CONSTRUCT { ?s a:p ?o } WHERE { ?s ?p ?o } LIMIT 5")
+    ('PREFIX a: <b> SELECT *  WHERE { ?s ?p ?o } LIMIT 5', '{ ?s a:p ?o }')
+    """
+    end = _PROLOGUE.match(query).end()  # type: ignore[union-attr]  # it matches anything
+    prologue, rest = query[:end], query[end:]
+    bare = sparql.skeleton(rest)
+    word = _CONSTRUCT.match(bare)
+    after = word.end() if word else 0
+    start = bare.index("{", after)
+    close = bare.index("}", start) + 1
+    template = rest[start:close]
+    short = bare[after:start].strip()  # CONSTRUCT WHERE { … }: the pattern is the template
+    return f"{prologue}SELECT * {rest[after:] if short else rest[close:]}", template
+
+
 def _ordered(select: str, wanted: str) -> str:
-    bare = sparql.skeleton(select)
-    last = bare.rfind("}")
-    end = _MODIFIERS.search(bare, last) if last >= 0 else None
-    if end and end[0].upper() != "VALUES":
-        return select  # its own limit says which rows they are
+    """Have the rows of a SELECT in an order without ties, unless a limit of its own says which rows they are."""
+    outer = _outermost(select)
+    tail = outer.index("}") + 1 if "}" in outer else 0
+    if _LIMITS.search(outer, tail):
+        return select
+    end = _VALUES.search(outer, tail)
     cut = end.start() if end else len(select)
-    tail = bare[last:cut]
-    keys = f" {wanted} " if re.search(r"\bORDER\s+BY\b", tail, re.IGNORECASE) else f" ORDER BY {wanted} "
-    return select[:cut].rstrip() + "\n" + keys + select[cut:]
+    keys = wanted if _ORDER.search(outer, tail) else f"ORDER BY {wanted}"
+    return f"{select[:cut]}\n{keys} {select[cut:]}"
+
+
+def _outermost(select: str) -> str:
+    """Blank out what stands in braces or brackets, keeping every position."""
+    depth, kept = 0, []
+    for character in sparql.skeleton(select):
+        depth -= character in "})"
+        kept.append(character if depth == 0 else " ")
+        depth += character in "{("
+    return "".join(kept)
