@@ -16,8 +16,8 @@ import pytest
 from pyoxigraph import Store
 
 from graph import queries, questions, records, standing, store, subgraph
-from graph.errors import DataError, FileError, GraphError, UsageError
-from graph.store import derived, disk, loading
+from graph.errors import DataError, FileError, GraphError, LimitError, UsageError
+from graph.store import derived, disk, loading, opening
 from graph.vocabulary import SHORTCUTS, STANDINGS_GRAPH, TERM
 
 ROOT = Path(__file__).parent.parent
@@ -359,6 +359,18 @@ def test_a_folder_of_another_version_is_refused(tmp_path: Path, head: str) -> No
     marker.write_text(json.dumps({**json.loads(marker.read_text()), "format": 99}))
     with pytest.raises(DataError, match="format 99, not 1"):
         store.from_data([tmp_path / "store"])
+
+
+def test_a_loaded_folder_is_held_in_memory_unless_it_is_too_large(
+    loaded: disk.DiskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For what goes through everything again and again, as the server does."""
+    held = store.in_memory(loaded)
+    assert set(loaded.quads) == set(held.quads)
+    assert held is store.in_memory(held)
+    monkeypatch.setattr(opening, "MOST_QUADS", 10)
+    with pytest.raises(LimitError, match="too many to be held in memory"):
+        store.in_memory(loaded)
 
 
 def test_the_index_of_a_folder_is_read_only(loaded: disk.DiskStore) -> None:

@@ -41,9 +41,13 @@ def read(paths: Paths = (), layer: str = "all", *, withdrawn: bool = False) -> S
     ------
     FileError, DataError
         If something cannot be read, or there is nothing in it.
+    LimitError
+        If a loaded folder or an endpoint holds more than is held in memory.
     """
-    files = store.from_files(paths, layer, withdrawn=withdrawn)
-    article = files if layer == "article" else store.from_files(paths, "article", withdrawn=withdrawn)
+    files = store.in_memory(store.from_data(paths, layer, withdrawn=withdrawn))
+    article = files
+    if layer != "article":
+        article = store.in_memory(store.from_data(paths, "article", strict=False, withdrawn=withdrawn))
     return from_stores(files, article)
 
 

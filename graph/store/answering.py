@@ -10,6 +10,9 @@ from graph import rdf, sparql
 from graph.ask import Answer, Labels, Solutions, Term, Triples
 
 
+MOST_QUADS = 2_000_000
+
+
 class GraphStore(ABC):
     """Whatever holds a graph and answers SPARQL 1.1 for it: an implementation of `graph.ask.Ask`.
 

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Sequence
 
-from graph.errors import DataError, Place, UsageError
-from graph.store.answering import GraphStore
-from graph.store.memory import from_files
+from graph.errors import DataError, LimitError, Place, UsageError
+from graph.store.answering import MOST_QUADS, GraphStore
+from graph.store.memory import FileStore, from_files
 
 
 def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *, strict: bool = True) -> GraphStore:
@@ -40,6 +40,25 @@ def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *
     if len(names) > 1:
         raise UsageError(f"{loaded[0]} was loaded, and stands alone", advice="load the files together into one folder")
     return disk.DiskStore(loaded[0], layer)
+
+
+def in_memory(graph: GraphStore) -> FileStore:
+    """Hold what a store has in memory, for work that goes through everything again and again.
+
+    Raises
+    ------
+    LimitError
+        If it is more than `MOST_QUADS`.
+    """
+    if isinstance(graph, FileStore):
+        return graph
+    (counted,) = graph.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").dicts()
+    if counted["n"] > MOST_QUADS:
+        raise LimitError(
+            f"{counted['n']} triples are too many to be held in memory", Place(next(iter(graph.files))),
+            "ask the store itself, or take a part of it: findings export",
+        )  # fmt: skip
+    return FileStore({name: list(quads) for name, quads in graph.files.items()})
 
 
 def is_address(name: str) -> bool:

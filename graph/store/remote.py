@@ -23,14 +23,13 @@ from graph import sparql
 from graph.ask import Answer, Solutions, Term, Triples, value, values
 from graph.errors import DataError, FileError, LimitError, Place, QueryError, UsageError
 from graph.store import paging
-from graph.store.answering import GraphStore, in_order
+from graph.store.answering import MOST_QUADS, GraphStore, in_order
 from graph.store.endpoint import ROWS, TRIPLES, Endpoint, Reply
 from graph.vocabulary import LITERATURE_GRAPH, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
 
 PAGE = 10_000
 SUSPICIOUS = 1_000
 AT_ONCE = 100
-MOST_QUADS = 2_000_000
 DERIVED = (SHORTCUTS, STANDINGS_GRAPH)
 _BOOLEAN = NamedNode(f"{PREFIXES['xsd']}boolean")
 
