@@ -11,7 +11,8 @@ _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _CLAIM = NamedNode(TERM.Claim)
 _LINE = NamedNode(TERM.EvidenceLine)
 _ABOUT = NamedNode(TERM.about)
-_INVALIDATED = NamedNode(f"{PREFIXES['prov']}invalidatedAtTime")
+INVALIDATED = f"{PREFIXES['prov']}invalidatedAtTime"
+_INVALIDATED = NamedNode(INVALIDATED)
 _REVISION = NamedNode(f"{PREFIXES['prov']}wasRevisionOf")
 
 

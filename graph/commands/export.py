@@ -125,4 +125,4 @@ def selected_from(chosen: "Chosen") -> "Selected":
         said = [*findings.claims, *findings.gaps, *findings.remarks]
         triples = subgraph.triples(chosen.graph, [*said, *literature.lines, *literature.studies, *literature.estimates])
     made = network.from_findings(findings, findings.declared("version"), chosen.description)
-    return Selected(findings, triples, made, chosen.description, literature, chosen.graph.forms)
+    return Selected(findings, triples, made, chosen.description, literature, forms=chosen.graph.forms)

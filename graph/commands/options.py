@@ -120,13 +120,11 @@ def selection_options(command: Command) -> Command:
     return command
 
 
-def open_store(
-    data: tuple[str, ...], layer: str, of_question: str = "", *, withdrawn: bool = False
-) -> "GraphStore":
+def open_store(data: tuple[str, ...], layer: str, of_question: str = "", *, withdrawn: bool = False) -> "GraphStore":
     """Open what ``--data`` and ``--layer`` name.
 
-    A question may be of a layer, where that can be told from the rest. Withdrawn claims answer if ``--withdrawn`` or the
-    command asks.
+    A question may be of a layer, where that can be told from the rest. Withdrawn claims answer if ``--withdrawn`` or
+    the command asks.
     """
     from graph import store
 

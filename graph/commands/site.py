@@ -34,12 +34,12 @@ def command(output: str, base: str, title: str | None, no_explore: bool, data: t
       findings site -o public
       findings site -o public --base https://example.org/findings/
     """
-    from graph import folders
+    from graph import folders, store
     from graph.things import files
 
     begun = time.monotonic()
     base = files.checked_base(base) if base else ""
-    site = _site(open_store(data, layer), base, title, explore=not no_explore)
+    site = _site(store.in_memory(open_store(data, layer)), base, title, explore=not no_explore)
     tell = _progress(3 * files.count(site), begun)
     written = folders.replace(output, files.files(site), tell)
     tell(0)

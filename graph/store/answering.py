@@ -2,15 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import ClassVar, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
 
 from graph import rdf, sparql
 from graph.ask import Answer, Labels, Solutions, Term, Triples
-
+from graph.vocabulary import WITHDRAWN
 
 MOST_QUADS = 2_000_000
+
+
+_Graphs = list[NamedNode | BlankNode | DefaultGraph]
+_WITHDRAWN = NamedNode(WITHDRAWN)
 
 
 class GraphStore(ABC):
@@ -100,27 +105,41 @@ class IndexStore(GraphStore):
         It holds the files in its default graph, and what is derived in graphs of their own.
     name : str
         What it is called where something is said of its content.
+    is_whole : bool
+        Whether withdrawn claims, which stand in a graph of their own, answer like the rest.
     """
 
     forms = "numbers and dates come as the store writes them: 0.30 may come as 0.3"
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, name: str, *, is_whole: bool = False) -> None:
         self.name = name
         self._store = store
+        self._graphs: _Graphs = [DefaultGraph(), _WITHDRAWN] if is_whole else [DefaultGraph()]
+
+    @property
+    def withdrawn(self) -> Collection[Quad]:
+        """What was said of withdrawn claims, unless it answers like the rest."""
+        return [] if _WITHDRAWN in self._graphs else list(self._store.quads_for_pattern(None, None, None, _WITHDRAWN))
+
+    def whole(self) -> "IndexStore":
+        """Give a store in which what was withdrawn answers like the rest."""
+        return IndexStore(self._store, self.name, is_whole=True)
 
     @property
     def files(self) -> Mapping[str, Iterable[Quad]]:
         """What it holds, under its name, read as it is asked for."""
-        return {self.name: _Quads(self._store)}
+        return {self.name: _Quads(self._store, self._graphs)}
 
     def answer_file(self, query: str, name: str) -> Answer:
         """Answer a query, with `name` as the file that messages speak of."""
         sparql.refuse_hazards(query, name)
-        return evaluated(self._store, query, name, labels=self.labels)
+        return evaluated(
+            self._store, query, name, labels=self.labels, graphs=self._graphs if len(self._graphs) > 1 else None
+        )
 
     def describe(self, iris: Collection[str]) -> Triples:
         """Give every triple about `iris`, in the forms of the store."""
-        found = (self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()) for iri in iris)
+        found = (self._store.quads_for_pattern(NamedNode(iri), None, None, g) for iri in iris for g in self._graphs)
         return [triple for quads in found for triple in rdf.to_triples(quads)]
 
     def index(self) -> Store:
@@ -131,16 +150,22 @@ class IndexStore(GraphStore):
 class _Quads(Iterable[Quad]):
     """The quads of the files, as often as they are asked for."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, graphs: _Graphs) -> None:
+        self._store, self._graphs = store, graphs
 
     def __iter__(self) -> Iterator[Quad]:
         """Read them."""
-        return self._store.quads_for_pattern(None, None, None, DefaultGraph())
+        return chain.from_iterable(self._store.quads_for_pattern(None, None, None, graph) for graph in self._graphs)
 
 
 def evaluated(
-    index: Store, query: str, name: str, *, sort: bool = True, labels: Labels | None = None
+    index: Store,
+    query: str,
+    name: str,
+    *,
+    sort: bool = True,
+    labels: Labels | None = None,
+    graphs: _Graphs | None = None,
 ) -> Answer:
     """Answer a query by an Oxigraph store of this process.
 
@@ -156,6 +181,8 @@ def evaluated(
         Whether triples, and rows that the query does not order, come in an order of ours rather than the engine's.
     labels : callable, optional
         Gives the words for some IRIs.
+    graphs : list of DefaultGraph or NamedNode, optional
+        Which graphs together are asked, where a query names none.
 
     Raises
     ------
@@ -163,7 +190,8 @@ def evaluated(
         If the query is not valid SPARQL.
     """
     try:
-        result = index.query(sparql.with_prefixes(query))
+        asked = None if graphs is None or sparql.dataset(query) else graphs
+        result = index.query(sparql.with_prefixes(query), default_graph=asked)
     except SyntaxError as error:
         raise sparql.located(error, query, name) from error
     if isinstance(result, QueryBoolean):

@@ -1,4 +1,4 @@
-"""What follows from claims by rule, in graphs of its own: shortcuts, standings in the literature, comparisons of sources."""
+"""What follows from claims by rule, in graphs of its own: shortcuts, standings, comparisons of sources."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -46,6 +46,8 @@ class DiskStore(IndexStore):
         Where it is.
     layer : {"all", "article"}
         "article" leaves out what other literature says.
+    withdrawn : bool
+        Whether withdrawn claims answer like the rest.
 
     Raises
     ------
@@ -53,14 +55,14 @@ class DiskStore(IndexStore):
         If it was made by another version, or cannot be opened.
     """
 
-    def __init__(self, folder: str, layer: str = "all") -> None:
+    def __init__(self, folder: str, layer: str = "all", *, withdrawn: bool = False) -> None:
         self.marker, lock = _held(folder)
         self._lock = weakref.finalize(self, os.close, lock)
         try:
             store = Store.read_only(os.path.join(folder, self.marker.stores[layer]))
         except OSError as error:
             raise FileError(f"the store cannot be opened: {error}", Place(folder), "load the files again") from error
-        super().__init__(store, folder)
+        super().__init__(store, folder, is_whole=withdrawn)
 
     def close(self) -> None:
         """Let the folder go, so that what was replaced in it can be removed."""

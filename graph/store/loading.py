@@ -13,16 +13,17 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, NamedTuple, cast
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph import rdf, writing
+from graph import rdf, withdrawal, writing
 from graph.ask import Answer
 from graph.errors import DataError, FileError, GraphError, Place, UsageError
 from graph.store import derived
 from graph.store.answering import IndexStore, evaluated
 from graph.store.disk import IN_USE, MARKER, Marker, is_loaded, locked, read_marker
 from graph.store.memory import LITERATURE, names_of
-from graph.vocabulary import TERM
+from graph.vocabulary import TERM, WITHDRAWN
+from graph.withdrawal import INVALIDATED
 
 _GENERATION = "generation-"
 _LOCK = ".lock"
@@ -172,6 +173,7 @@ class _Load:
         self._tell(Progress(self._done, self._total, "putting in order"))
         store.optimize()
         filling, triples = _Filling(store, path), len(store)
+        _set_apart(store)
         self._tell(Progress(self._done, self._total, "shortcuts and standings"))
         store.bulk_extend(derived.quads(filling))
         self._tell(Progress(self._done, self._total, "writing to disk"))
@@ -201,6 +203,19 @@ class _Load:
         self._digest.update(part)
         self._done += len(part)
         self._tell(Progress(self._done, self._total, f"reading {os.path.basename(name)}"))
+
+
+def _set_apart(store: Store) -> None:
+    """Move what is said of withdrawn claims into a graph of its own, as `graph.withdrawal` tells it from the rest."""
+    default, gone = DefaultGraph(), NamedNode(WITHDRAWN)
+    dated = {quad.subject for quad in store.quads_for_pattern(None, NamedNode(INVALIDATED), None, default)}
+    near = [quad for thing in dated for quad in store.quads_for_pattern(thing, None, None, default)]
+    near += [quad for thing in dated for quad in store.quads_for_pattern(None, None, thing, default)]
+    about = {quad.subject for quad in near if quad.predicate.value == TERM.about}
+    near += [quad for line in about for quad in store.quads_for_pattern(line, None, None, default)]
+    for quad in withdrawal.split({"": list(dict.fromkeys(near))})[1]:
+        store.remove(quad)
+        store.add(Quad(quad.subject, quad.predicate, quad.object, gone))
 
 
 class _Filling(IndexStore):

@@ -8,7 +8,9 @@ from graph.store.answering import MOST_QUADS, GraphStore
 from graph.store.memory import FileStore, from_files
 
 
-def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *, strict: bool = True) -> GraphStore:
+def from_data(
+    data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *, strict: bool = True, withdrawn: bool = False
+) -> GraphStore:
     """Open what is named: RDF files and folders of them together, a folder that was loaded, or a SPARQL endpoint.
 
     Parameters
@@ -19,6 +21,8 @@ def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *
         "article" leaves out what other literature says.
     strict : bool
         Whether it is a fault if an endpoint cannot leave that out.
+    withdrawn : bool
+        Whether withdrawn claims answer like the rest; an endpoint answers as it is.
 
     Raises
     ------
@@ -36,10 +40,10 @@ def from_data(data: Sequence[str | os.PathLike[str]] = (), layer: str = "all", *
     if not loaded:
         for name in filter(disk.is_unfinished, names):
             raise DataError("a load into this folder was not finished", Place(name), "findings load the files again")
-        return from_files(names, layer)
+        return from_files(names, layer, withdrawn=withdrawn)
     if len(names) > 1:
         raise UsageError(f"{loaded[0]} was loaded, and stands alone", advice="load the files together into one folder")
-    return disk.DiskStore(loaded[0], layer)
+    return disk.DiskStore(loaded[0], layer, withdrawn=withdrawn)
 
 
 def in_memory(graph: GraphStore) -> FileStore:
@@ -58,7 +62,7 @@ def in_memory(graph: GraphStore) -> FileStore:
             f"{counted['n']} triples are too many to be held in memory", Place(next(iter(graph.files))),
             "ask the store itself, or take a part of it: findings export",
         )  # fmt: skip
-    return FileStore({name: list(quads) for name, quads in graph.files.items()})
+    return FileStore({name: list(quads) for name, quads in graph.files.items()}, list(graph.withdrawn))
 
 
 def is_address(name: str) -> bool:
