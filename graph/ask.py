@@ -1,8 +1,7 @@
 """The small interface that answers SPARQL 1.1, for every stage to take. No input or output happens here."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -13,16 +12,11 @@ Term: TypeAlias = NamedNode | BlankNode | Literal
 Labels: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 
 
-@dataclass(frozen=True)
-class Solutions:
-    """The answer to a SELECT: one row a solution, one term (or None) a variable.
-
-    ``labels``, where what answered has any, gives the words for some IRIs, to be shown beside them in a notebook.
-    """
+class Solutions(NamedTuple):
+    """The answer to a SELECT: one row a solution, one term (or None) a variable."""
 
     variables: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
-    labels: Labels | None = field(default=None, compare=False, repr=False)
 
     def dicts(self) -> list[dict[str, Any]]:
         """Rows as dicts of Python values: IRIs and text as str, numbers and booleans as such, unbound as None."""
@@ -44,13 +38,42 @@ class Solutions:
             raise MissingExtraError("pandas", "pandas", "a data frame") from error
         return pandas.DataFrame(self.dicts(), columns=list(self.variables))
 
-    def _repr_html_(self) -> str:
-        """Rows as a notebook shows them: a table, with labels beside IRIs."""
-        from graph import rows
+    def with_rows(self, rows: list[tuple[Term | None, ...]]) -> "Solutions":
+        """Give the same variables with other rows."""
+        return Solutions(self.variables, rows)
 
-        shown = self.rows[: rows.MOST]
-        iris = {term.value for row in shown for term in row if isinstance(term, NamedNode)}
-        return rows.to_html(self.variables, shown, len(self.rows), self.labels(iris) if self.labels else {})
+    def _repr_html_(self) -> str:
+        """Rows as a notebook shows them: a table."""
+        return _table(self, None)
+
+
+class Labelled(Solutions):
+    """Solutions that a notebook shows with labels beside IRIs: ``labels`` gives the words for some of them."""
+
+    labels: Labels | None = None
+
+    def with_rows(self, rows: list[tuple[Term | None, ...]]) -> "Solutions":
+        """Give the same variables with other rows."""
+        return labelled(Solutions(self.variables, rows), self.labels)
+
+    def _repr_html_(self) -> str:
+        """Rows as a notebook shows them: a table, with labels."""
+        return _table(self, self.labels)
+
+
+def labelled(solutions: Solutions, labels: Labels | None) -> Labelled:
+    """Give solutions with what has the words for their IRIs."""
+    found = Labelled(*solutions)
+    found.labels = labels
+    return found
+
+
+def _table(solutions: Solutions, labels: Labels | None) -> str:
+    from graph import rows
+
+    shown = solutions.rows[: rows.MOST]
+    iris = {term.value for row in shown for term in row if isinstance(term, NamedNode)}
+    return rows.to_html(solutions.variables, shown, len(solutions.rows), labels(iris) if labels else {})
 
 
 Triples: TypeAlias = list[Triple]

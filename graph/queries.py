@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -72,7 +71,7 @@ def tidy(question: Question, solutions: Solutions) -> Solutions:
     places = [i for i, name in enumerate(solutions.variables) if name in lists]
     if not places:
         return solutions
-    return replace(solutions, rows=[_sorted_within(row, places) for row in solutions.rows])
+    return solutions.with_rows([_sorted_within(row, places) for row in solutions.rows])
 
 
 def _refuse_reversed(question: Question, given: Mapping[str, Given]) -> None:

@@ -3,7 +3,7 @@
 from lxml import html as lxml_html
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from graph import rows
+from graph import queries, questions, rows
 from graph.ask import Solutions
 
 CONCEPT = NamedNode("https://w3id.org/findings-graph/concept/anxiety")
@@ -52,6 +52,15 @@ def test_numbers_stand_to_the_right_and_what_is_missing_is_empty() -> None:
     table = rows.to_html(("x", "y", "z"), [(Literal(3), None, BlankNode("b"))], 1, {})
     assert ["3", "", "_:b"] == cells(table)[1]
     assert 1 == table.count("text-align:right")
+
+
+def test_a_tidied_answer_keeps_its_labels(shipped) -> None:
+    """As that of a named question, whose list columns are sorted."""
+    question = next(found for found in questions.list_all() if any(column.is_list for column in found.columns))
+    found = shipped.select("SELECT ?o { claim:nine-ways-09-q f:outcome ?o }").with_rows([(CONCEPT,)])
+    assert "anxiety (concept:anxiety)" in found._repr_html_()
+    solutions = shipped.select(queries.bind(question, {}, shipped))
+    assert queries.tidy(question, solutions)._repr_html_().count("<bdi>") == solutions._repr_html_().count("<bdi>") > 0
 
 
 def test_labels_do_not_make_answers_differ(shipped) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
 
 from graph import rdf, sparql
-from graph.ask import Answer, Labels, Solutions, Term, Triples
+from graph.ask import Answer, Labels, Solutions, Term, Triples, labelled
 from graph.vocabulary import WITHDRAWN
 
 MOST_QUADS = 2_000_000
@@ -199,7 +199,8 @@ def evaluated(
     if isinstance(result, QuerySolutions):
         variables = tuple(v.value for v in result.variables)
         rows = [tuple(row) for row in result]
-        return Solutions(variables, in_order(rows) if sort and not sparql.is_ordered(query) else rows, labels)
+        found = Solutions(variables, in_order(rows) if sort and not sparql.is_ordered(query) else rows)
+        return labelled(found, labels) if labels else found
     triples = cast("Iterable[Triple]", result)
     return sorted(triples, key=str) if sort else list(triples)
 
