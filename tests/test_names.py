@@ -211,3 +211,26 @@ def test_a_cohort_is_found_by_the_name_of_its_study(shipped: FileStore) -> None:
     assert expand("study:minnesota") == names.resolve(shipped, "minnesota", "cohort")
     with pytest.raises(NotFoundError, match="'study:fearon2010' is a study, not a cohort"):
         names.resolve(shipped, "study:fearon2010", "cohort")
+
+
+# Where there are many
+
+
+@pytest.mark.parametrize(
+    "word", ["secure-attachment", "concept:secure-attachment", "secure attachment", "Secure attachment"]
+)
+def test_a_name_is_found_among_many(word: str, shipped: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By an index, without going through all of them; a label as written, in small letters or with a capital."""
+    monkeypatch.setattr(names, "MANY", 0)
+    assert names.find(shipped, word) == ("concept", f"{PREFIXES['concept']}secure-attachment")
+
+
+def test_a_name_that_none_of_many_has_is_told(shipped: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the search, which finds words that are a little off."""
+    monkeypatch.setattr(names, "MANY", 0)
+    for kind in ("concept", "claim"):
+        with pytest.raises(NotFoundError, match=f"no {kind} 'anxeity'") as caught:
+            names.resolve(shipped, "anxeity", kind)
+        assert "findings search 'anxeity'" in caught.value.advice
+    with pytest.raises(NotFoundError, match="nothing is called 'anxeity'"):
+        names.find(shipped, "anxeity")

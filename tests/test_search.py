@@ -106,3 +106,17 @@ def test_scores_fall(shipped: FileStore) -> None:
     scores = [hit.score for hit in search.search(shipped, "physical health")]
     assert len(scores) > 1
     assert sorted(scores, reverse=True) == scores
+
+
+@pytest.mark.parametrize("text", ["anxiety", "physical health", "secure attachment"])
+def test_the_same_is_found_first_among_many(text: str, shipped: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the engine looks for the words first, the best hit is the same, and it has every word."""
+    expected = search.search(shipped, text)[0]
+    monkeypatch.setattr(search, "MANY", 500)
+    assert expected == search.search(shipped, text)[0]
+
+
+def test_a_word_that_is_a_little_off_is_found_among_many(shipped: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its first letters."""
+    monkeypatch.setattr(search, "MANY", 500)
+    assert "anxiety" == search.search(shipped, "anxietty")[0].words

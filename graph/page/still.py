@@ -106,6 +106,6 @@ def _key(kinds: Any) -> tuple[list[tuple[str, str, int]], int]:
 def _colors() -> dict[str, str]:
     """Give the colors of the page in the light, by name: the first that its style gives each."""
     found: dict[str, str] = {}
-    for name, color in _COLOR.findall(shell.asset("page.css")):
+    for name, color in _COLOR.findall(shell.asset("palette.css")):
         found.setdefault(name, color)
     return found

@@ -1,0 +1,97 @@
+"""Promises of reading around one thing: what is told of it is the same as if everything had been read."""
+
+import random
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph import around, cite, evidence, explain, rdf, records, sentences, store
+from graph.ask import Ask, Solutions
+from graph.claims import Findings, Literature
+from graph.vocabulary import BASE
+
+SCRIPT = Path(__file__).parent.parent / "scripts" / "generate.py"
+MOST = 40
+
+
+def _claim(iri: str, findings: Findings, literature: Literature) -> list[str]:
+    said = findings.claims[iri]
+    rows = evidence.text(evidence.of_claim(said, findings, literature))
+    standing = evidence.explain_standing(said, literature)
+    told = [*explain.claim(said, findings), *explain.evidence(said, literature)]
+    return [*told, cite.claim(said, findings), *rows, standing]
+
+
+def _concept(iri: str, findings: Findings, literature: Literature) -> list[str]:
+    rows = evidence.text(evidence.of_concept(iri, findings, literature))
+    about = {line.about for line in literature.lines.values()}
+    claims = [c for c in findings.claims.values() if c.iri in about and iri in {c.subject, c.outcome}]
+    standings = [sentences.claim(c, findings) + evidence.explain_standing(c, literature) for c in claims]
+    return [*explain.concept(findings.concepts[iri], findings), *rows, *standings]
+
+
+def _study(iri: str, findings: Findings, literature: Literature) -> list[str]:
+    found = findings.studies[iri]
+    return [*explain.study(found, findings), *explain.bearings(found, findings, literature), cite.study(found)]
+
+
+TELL: dict[str, Callable[[str, Findings, Literature], list[str]]] = {
+    "claim": _claim,
+    "concept": _concept,
+    "study": _study,
+    "passage": lambda iri, findings, literature: explain.passage(findings.passages[iri], findings),
+    "gap": lambda iri, findings, literature: explain.gap(findings.gaps[iri], findings),
+    "remark": lambda iri, findings, literature: explain.remark(findings.remarks[iri], findings),
+}
+
+
+@pytest.fixture(scope="module")
+def made() -> store.FileStore:
+    """A thousand made-up claims of the whole model."""
+    text = "".join(runpy.run_path(str(SCRIPT))["turtle"](1000))
+    return store.from_quads(rdf.from_bytes(text.encode(), rdf.FORMATS[".ttl"], "made.ttl"))
+
+
+@pytest.mark.parametrize("kind", TELL)
+@pytest.mark.parametrize("which", ["shipped", "made"])
+def test_what_is_told_is_the_same_as_if_everything_had_been_read(
+    kind: str, which: str, request: pytest.FixtureRequest
+) -> None:
+    """Of up to forty things of each kind, in the article's graph and in a made-up one."""
+    graph = request.getfixturevalue(which)
+    findings, literature = records.read(graph), records.read_literature(graph)
+    known = sorted(getattr(findings, "studies" if kind == "study" else f"{kind}s"))
+    assert known
+    for iri in random.Random(kind).sample(known, min(MOST, len(known))):
+        part, of_part = around.read(graph, kind, iri)
+        assert TELL[kind](iri, findings, literature) == TELL[kind](iri, part, of_part), iri
+
+
+class _Counting:
+    """An ask that counts the rows it gives."""
+
+    def __init__(self, ask: store.FileStore) -> None:
+        self._ask, self.rows = ask, 0
+
+    def select(self, query: str) -> Solutions:
+        found = self._ask.select(query)
+        self.rows += len(found.rows)
+        return found
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._ask, name)
+
+
+def test_no_more_is_read_than_belongs_to_the_thing(made: store.FileStore) -> None:
+    """Around one claim, less than a twentieth of the rows of everything."""
+    one, everything = _Counting(made), _Counting(made)
+    around.read(_asked(one), "claim", f"{BASE}claim/made-500")
+    records.read(_asked(everything))
+    assert 0 < one.rows < everything.rows / 20
+
+
+def _asked(counting: object) -> Ask:
+    ask: Ask = counting  # type: ignore[assignment]  # what it does not count, it passes on
+    return ask
