@@ -495,7 +495,7 @@ def test_each_problem_is_told_with_file_and_line(mine: Path, run: Run) -> None:
     done = run("check", mine.name)
     assert (1, "1 problem in my-claims.ttl, vocabulary.ttl\n") == (done.returncode, done.stdout)
     assert (
-        "findings: my-claims.ttl:7: claim:t-01-a: hedged or guessed, and no doubt says why: f:Hedged\n  try: "
+        "findings: my-claims.ttl:7:1: claim:t-01-a: hedged or guessed, and no doubt says why: f:Hedged\n  try: "
         in done.stderr
     )
 

@@ -139,6 +139,8 @@ CLAIMS = Sheet(
         _claims("alternative to", TERM.alternativeTo, "the other side of an either-or"),
         _claims("restates", TERM.restates, "the claim it says again"),
         _claims("disputes", f"{_CITO}disputes", "the claim of the same source it is set against"),
+        _claims("revises", f"{_PROV}wasRevisionOf", "the claim it takes the place of"),
+        Column("withdrawn", f"{_PROV}invalidatedAtTime", DATE, "the day it was withdrawn, if it was"),
         _READ_IN,
         _CUT_OFF,
     ),
