@@ -33,8 +33,8 @@ def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
     concepts |= {thing for line in literature.lines.values() for thing in line.measured}
     of_lines = {line.about for line in literature.lines.values()}
     of_studies = {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
-    findings = records.read(ask, claims, {iri, *concepts}, of_lines | of_studies)
-    return _with_broader(ask, findings), literature
+    findings = records.read(ask, claims, {iri}, of_lines | of_studies, with_remarks=False)
+    return _with_concepts(ask, findings, concepts), literature
 
 
 def linked(ask: Ask, iri: str) -> list[str]:
@@ -68,17 +68,16 @@ def _camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-def _with_broader(ask: Ask, findings: Findings) -> Findings:
-    """Add the concepts above those that were read, to the top, by which figures are matched to claims."""
+def _with_concepts(ask: Ask, findings: Findings, wanted: set[str]) -> Findings:
+    """Add concepts, and those above them and above what was read, by which figures are matched to claims."""
     concepts, labels = dict(findings.concepts), dict(findings.labels)
-    front = set(concepts)
-    while front:
-        above = {iri for concept in front if concept in concepts for iri in concepts[concept].broader} - set(concepts)
-        known: dict[str, Properties] = records.described(ask, above)
+    front = wanted | {iri for concept in concepts.values() for iri in concept.broader}
+    while front := front - concepts.keys():
+        known: dict[str, Properties] = records.described(ask, front)
         new = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
         concepts |= new
         labels |= {iri: concept.label for iri, concept in new.items()}
-        front = set(new)
+        front = {iri for concept in new.values() for iri in concept.broader}
     return Findings(
         findings.claims, dict(sorted(concepts.items())), findings.passages, findings.studies, findings.sources,
         findings.gaps, findings.remarks, labels, records.read_datasets(ask),

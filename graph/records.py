@@ -19,11 +19,21 @@ Made = TypeVar("Made")
 AT_ONCE = 200
 _CONCEPT, _TYPE = f"{PREFIXES['skos']}Concept", f"{PREFIXES['rdf']}type"
 _CREATOR = f"{PREFIXES['dcterms']}creator"
+_ALL_WORDS = "VALUES (?p ?rank) { (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) } ?s ?p ?label"
+_WORDS = (  # an engine that is given both subjects and properties may go by the properties, of which there are more
+    "?s ?p ?label FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title)) "
+    "BIND(IF(?p = skos:prefLabel, 1, IF(?p = rdfs:label, 2, 3)) AS ?rank)"
+)
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
 def read(
-    ask: Ask, iris: Collection[str] | None = None, others: Collection[str] = (), labeled: Collection[str] = ()
+    ask: Ask,
+    iris: Collection[str] | None = None,
+    others: Collection[str] = (),
+    labeled: Collection[str] = (),
+    *,
+    with_remarks: bool = True,
 ) -> Findings:
     """Read claims and everything they refer to.
 
@@ -37,6 +47,8 @@ def read(
         What is wanted beside the claims: concepts, studies, passages, gaps, remarks, and what is said of them.
     labeled : collection of str
         What only words are wanted for.
+    with_remarks : bool
+        Whether remarks on subjects and outcomes of the claims are wanted too; those on `others` always are.
 
     Returns
     -------
@@ -44,7 +56,7 @@ def read(
         Claims that lack a subject, an outcome or another necessary part are left out: `findings check` tells of them.
     """
     if iris is not None:
-        return _selected(ask, iris, others, labeled)
+        return _selected(ask, iris, others, labeled, with_remarks=with_remarks)
     claims = _made(ask, TERM.Claim, properties.claim, properties.is_claim)
     concepts = _made(ask, _CONCEPT, properties.concept, properties.is_concept)
     passages = _made(ask, TERM.Passage, properties.passage)
@@ -55,11 +67,13 @@ def read(
     return Findings(claims, concepts, passages, studies, sources, gaps, remarks, labels(ask), read_datasets(ask))
 
 
-def _selected(ask: Ask, iris: Collection[str], beside: Collection[str], labeled: Collection[str]) -> Findings:
+def _selected(
+    ask: Ask, iris: Collection[str], beside: Collection[str], labeled: Collection[str], *, with_remarks: bool
+) -> Findings:
     """Read some claims, and no more of the rest than they refer to: the graph may be large."""
     known = described(ask, iris)
     claims = _whole(known, TERM.Claim, properties.claim, properties.is_claim)
-    about = {iri for claim in claims.values() for iri in (claim.subject, claim.outcome)}
+    about = {iri for claim in claims.values() for iri in (claim.subject, claim.outcome)} if with_remarks else set()
     about |= {*beside}
     open_ones = _pointing(ask, TERM.Gap, {*claims, *beside})
     others = described(ask, [*beside, *open_ones, *_pointing(ask, TERM.Remark, about)])
@@ -84,7 +98,7 @@ def _selected(ask: Ask, iris: Collection[str], beside: Collection[str], labeled:
     )
 
 
-def read_literature(ask: Ask, claims: Collection[str] | None = None) -> Literature:
+def read_literature(ask: Ask, claims: Collection[str] | None = None, studies: Collection[str] = ()) -> Literature:
     """Read what studies say of claims: nothing, where the graph is the article's layer alone.
 
     Parameters
@@ -94,24 +108,26 @@ def read_literature(ask: Ask, claims: Collection[str] | None = None) -> Literatu
     claims : collection of str, optional
         The claims wanted, or studies, or concepts that figures were measured on; everything if not given. Of the
         studies that bear on them, every figure is read.
+    studies : collection of str
+        Studies wanted besides, and cohorts, of which the reports are wanted; not what these bear on.
     """
     if claims is not None:
-        return _literature_on(ask, claims)
+        return _literature_on(ask, claims, studies)
     lines = _made(ask, TERM.EvidenceLine, properties.line, properties.is_line)
     studies = _made(ask, TERM.Study, properties.study)
     estimates = _made(ask, TERM.Estimate, properties.estimate, properties.is_estimate)
     return Literature(lines, studies, estimates)
 
 
-def _literature_on(ask: Ask, iris: Collection[str]) -> Literature:
+def _literature_on(ask: Ask, iris: Collection[str], named: Collection[str]) -> Literature:
     lines_on = (_pointing(ask, TERM.EvidenceLine, iris, part) for part in (TERM.about, TERM.study))
     figures_on = (_pointing(ask, TERM.Estimate, iris, part) for part in (TERM.exposure, TERM.result))
     bearing = described(ask, chain(*lines_on, *figures_on))
     lines = _whole(bearing, TERM.EvidenceLine, properties.line, properties.is_line)
     estimates = _whole(bearing, TERM.Estimate, properties.estimate, properties.is_estimate)
     read = {line.study for line in lines.values()} | {estimate.study for estimate in estimates.values()}
-    reports = _pointing(ask, TERM.Study, iris, TERM.cohort)
-    studies = _whole(described(ask, {*read, *reports, *iris}), TERM.Study, properties.study)
+    reports = _pointing(ask, TERM.Study, named, TERM.cohort)
+    studies = _whole(described(ask, {*read, *reports, *named, *iris}), TERM.Study, properties.study)
     figures = described(ask, _pointing(ask, TERM.Estimate, studies, TERM.study))
     estimates |= _whole(figures, TERM.Estimate, properties.estimate, properties.is_estimate)
     is_part = bool(ask.answer(f"ASK {{ ?line a <{TERM.EvidenceLine}> }}"))
@@ -155,8 +171,8 @@ def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in [""] if iris is None else blocks(filter(is_iri, iris)):
         rows = ask.select(
-            f"SELECT ?s ?label {{ {block} VALUES (?p ?rank) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }} "
-            f"?s ?p ?label }} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
+            f"SELECT ?s ?label {{ {block} {_WORDS if block else _ALL_WORDS} "
+            f"}} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
         ).rows
         found |= {value(subject): str(value(label)) for subject, label in rows}
     return found

@@ -48,7 +48,7 @@ def search(ask: Ask, text: str, most: int = 20) -> list[Hit]:
     if not wanted:
         return []
     hits: dict[str, Hit] = {}
-    texts = _texts(ask) if _are_few(ask) else _texts_with(ask, wanted)
+    texts = _texts(ask) if _are_few(ask) else _texts_with(ask, wanted, most)
     for iri, kind, matched, words in texts:
         stems = _stems(matched)
         fits = sum(max((SequenceMatcher(None, w, s).ratio() for s in stems), default=0.0) ** 3 for w in wanted)
@@ -66,15 +66,20 @@ def _are_few(ask: Ask) -> bool:
     return bool(ask.select(counted).dicts()[0]["n"] <= MANY)
 
 
-def _texts_with(ask: Ask, stems: list[str]) -> list[_Text]:
-    """Give the texts that hold every stem, or else the first letters of each: of many texts, the engine reads all."""
+def _texts_with(ask: Ask, stems: list[str], most: int) -> list[_Text]:
+    """Give texts that hold every stem, or else the first letters of each: of many texts, the engine reads all.
+
+    Claims, of which there are most, are gone through only if there are not enough concepts.
+    """
+    found: list[_Text] = []
     for wanted in (stems, [stem[:_SURE] for stem in stems]):
         held = " && ".join(f"CONTAINS(?small, {Literal(stem)})" for stem in wanted)
-        inside = (
-            f"{{ SELECT DISTINCT ?s {{ ?s rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title ?any . "
-            f"BIND(LCASE(STR(?any)) AS ?small) FILTER({held}) }} LIMIT {MANY} }}"
-        )
-        if found := _texts(ask, inside):
+        for properties in ("skos:prefLabel|skos:altLabel", "rdfs:label|dcterms:title"):
+            inside = f"SELECT DISTINCT ?s {{ ?s {properties} ?any BIND(LCASE(STR(?any)) AS ?small) FILTER({held}) }}"
+            found += _texts(ask, f"{{ {inside} LIMIT {MANY} }}")
+            if len({text[0] for text in found}) >= most:
+                return found
+        if found:
             return found
     return []
 

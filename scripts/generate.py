@@ -2,7 +2,7 @@
 """Write made-up claims in the model of the project, as many as wanted, as Turtle on standard output.
 
 The same number and seed give the same bytes. Memory does not grow with the number. Skew is that of real data: a few
-concepts, studies and sources have most of the claims (Zipf with exponent 1), and everything the model has occurs.
+concepts and studies have most of the claims (the law of Zipf and Mandelbrot), and everything the model has occurs.
 No sentence says anything true; nothing of it is evidence for anything.
 """
 
@@ -50,6 +50,7 @@ MODEST = ("eco:0000034", "f:UnnamedResearch", "f:ClaimedKnown", "f:ExpertAgreeme
 PARTS = {"subject": 1, "outcome": 1, "age": 3, "population": 2, "condition": 1}
 A_SOURCE = 60
 FEWEST_CONCEPTS = 24
+FLATTENED = 400
 
 
 class Sizes(NamedTuple):
@@ -337,8 +338,9 @@ def _evidence(name: str, claim: int, size: Sizes, chance: Random) -> str:
 
 
 def _zipf(count: int, chance: Random) -> int:
-    """Give 0 … count - 1; the chance of a rank falls off as 1 over the rank."""
-    return min(count, int((count + 1) ** chance.random())) - 1
+    """Give 0 … count - 1; the chance of a rank falls off as 1 over the rank and a shift (the law of Mandelbrot)."""
+    shift = 1 + count / FLATTENED
+    return min(count - 1, int(shift * ((count + shift) / shift) ** chance.random() - shift))
 
 
 def _node(name: str, kind: str, *properties: tuple[str, str]) -> str:

@@ -119,7 +119,7 @@ def selected_from(chosen: "Chosen") -> "Selected":
         literature = records.read_literature(chosen.graph)
     else:
         named = {iri for claim in findings.claims.values() for iri in claim.studies}
-        literature = narrowed(records.read_literature(chosen.graph, [*findings.claims, *named]), findings)
+        literature = narrowed(records.read_literature(chosen.graph, findings.claims, named), findings)
     triples = chosen.triples
     if triples is None:
         said = [*findings.claims, *findings.gaps, *findings.remarks]
