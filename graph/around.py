@@ -1,6 +1,7 @@
 """One thing of a graph with all that a reader is told of it, and no more: the graph may be of any size."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph import properties, records
 from graph.ask import Ask, value, values
@@ -28,13 +29,29 @@ def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
     claims |= set(linked(ask, iri))
     claims |= _mediating(ask, claims)
     literature = records.read_literature(ask, [iri] if kind in {"claim", "study"} else [iri, *claims])
+    findings = records.read(ask, claims, {iri}, with_remarks=False)
+    return with_literature(ask, findings, literature), literature
+
+
+def with_literature(ask: Ask, findings: Findings, literature: Literature) -> Findings:
+    """Add what the literature on some claims is told by: its concepts with those above them, words, and all data sets.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    findings : Findings
+        A selection.
+    literature : Literature
+        What studies say of it.
+    """
     figures = literature.estimates.values()
     concepts = {thing for figure in figures for thing in (figure.exposure, figure.result) if thing}
     concepts |= {thing for line in literature.lines.values() for thing in line.measured}
-    of_lines = {line.about for line in literature.lines.values()}
-    of_studies = {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
-    findings = records.read(ask, claims, {iri}, of_lines | of_studies, with_remarks=False)
-    return _with_concepts(ask, findings, concepts), literature
+    named = {line.about for line in literature.lines.values()}
+    named |= {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
+    labels = records.labels(ask, named - findings.labels.keys())
+    return _with_concepts(ask, replace(findings, labels={**findings.labels, **labels}), concepts)
 
 
 def linked(ask: Ask, iri: str) -> list[str]:
@@ -78,7 +95,6 @@ def _with_concepts(ask: Ask, findings: Findings, wanted: set[str]) -> Findings:
         concepts |= new
         labels |= {iri: concept.label for iri, concept in new.items()}
         front = {iri for concept in new.values() for iri in concept.broader}
-    return Findings(
-        findings.claims, dict(sorted(concepts.items())), findings.passages, findings.studies, findings.sources,
-        findings.gaps, findings.remarks, labels, records.read_datasets(ask),
-    )  # fmt: skip
+    return replace(
+        findings, concepts=dict(sorted(concepts.items())), labels=labels, datasets=records.read_datasets(ask)
+    )

@@ -68,6 +68,13 @@ def endpoint(address: str) -> RemoteStore:
     return RemoteStore(address + servers.BOTH)
 
 
+OF_OTHER_DATA = {
+    *("across-agreements", "across-contradictions", "across-differences", "other-sources", "repeated-claims"),
+    *("replicated-findings", "withdrawn-claims"),
+}
+"""Questions of several sources, or of withdrawn claims: the shipped graph has one source, and nothing withdrawn."""
+
+
 def _plain(term: Term | None) -> str:
     """A value as it is meant: engines write 0.30 as 0.3."""
     found = value(term)
@@ -90,7 +97,7 @@ def test_a_named_question_is_answered_as_from_the_files(
     expected = queries.tidy(question, files.select(queries.bind(question, given, files)))
     got = queries.tidy(question, there.select(queries.bind(question, given, there)))
     assert expected.variables == got.variables
-    assert expected.rows
+    assert expected.rows or name in OF_OTHER_DATA
     assert _rows(expected) == _rows(got)
 
 

@@ -21,10 +21,10 @@ def command(files: tuple[str, ...], every: bool, data: tuple[str, ...], layer: s
     """
     import os
 
-    from graph import questions, resources, shapes
+    from graph import questions, resources, shapes, store
     from graph.errors import visible
 
-    graph = open_store((*files, *data), layer, withdrawn=True)
+    graph = store.in_memory(open_store((*files, *data), layer, withdrawn=True))
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     problems = shapes.check(graph, graph.files, checks)
     shown = problems if every else problems[:SHOWN]

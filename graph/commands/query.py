@@ -185,5 +185,5 @@ def _rows(graph: "GraphStore", question: "Question", solutions: "Solutions", for
     if form in {"table", "md"}:
         from graph import records
 
-        labels = records.labels(graph)
+        labels = records.labels(graph, {term.value for row in solutions.rows for term in row if term is not None})
     return tables.FORMATS[form](queries.tidy(question, solutions), labels)

@@ -28,7 +28,11 @@ def of_literature(claims: Iterable[Claim], findings: Findings, literature: Liter
     findings, literature : Findings, Literature
         All that the graph holds, so that a part of it shows the same evidence as the whole.
     """
-    return {claim.iri: of_claim(claim, findings, literature)[0] for claim in claims} if literature.lines else {}
+    return (
+        {claim.iri: of_claim(claim, findings, literature)[0] for claim in claims}
+        if literature.lines or literature.is_part
+        else {}
+    )
 
 
 def of_claim(claim: Claim, findings: Findings, literature: Literature) -> tuple[page.Evidence, tuple[Reading, ...]]:
