@@ -69,7 +69,7 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
 
 def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore: bool = True) -> dict[str, bytes]:
     """Render a selection as a page: its file and, where it is too large to be read at once, one of claims beside it."""
-    from graph import around, network, page, records
+    from graph import network, page, records
 
     findings = records.read(chosen.graph, chosen.claims)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
