@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph import properties, records
+from graph import lookup, properties, records
 from graph.ask import Ask, value, values
 from graph.claims import CONTEXTS, Findings, Literature
 from graph.properties import Properties
@@ -50,7 +50,7 @@ def with_literature(ask: Ask, findings: Findings, literature: Literature) -> Fin
     concepts |= {thing for line in literature.lines.values() for thing in line.measured}
     named = {line.about for line in literature.lines.values()}
     named |= {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
-    labels = records.labels(ask, named - findings.labels.keys())
+    labels = lookup.labels(ask, named - findings.labels.keys())
     return _with_concepts(ask, replace(findings, labels={**findings.labels, **labels}), concepts)
 
 
@@ -72,7 +72,7 @@ def linked(ask: Ask, iri: str) -> list[str]:
 
 def _mediating(ask: Ask, claims: Iterable[str]) -> set[str]:
     """Give the claims from the subject of a claim to what lies between, which say how it lies there."""
-    found = (_claims(ask, f"{block} {_MEDIATED}") for block in records.blocks(claims, "said"))
+    found = (_claims(ask, f"{block} {_MEDIATED}") for block in lookup.blocks(claims, "said"))
     return set().union(*found)
 
 

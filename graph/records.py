@@ -1,29 +1,24 @@
 """Read claims, and all that they refer to, from whatever answers SPARQL."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import properties
-from graph.ask import Ask, is_iri, value, values
+from graph.ask import Ask, is_iri, value
 from graph.claims import Claim, DataSet, Findings, Gap, Literature, Remark, Source, datasets_on
 from graph.errors import DataError
+from graph.lookup import Lookup, blocks, labels
 from graph.properties import Properties
 from graph.vocabulary import DATASET, PREFIXES, TERM, local_name
 
 Made = TypeVar("Made")
-AT_ONCE = 200
 _CONCEPT, _TYPE = f"{PREFIXES['skos']}Concept", f"{PREFIXES['rdf']}type"
 _CREATOR = f"{PREFIXES['dcterms']}creator"
-_ALL_WORDS = "VALUES (?p ?rank) { (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) } ?s ?p ?label"
-_WORDS = (  # an engine that is given both subjects and properties may go by the properties, of which there are more
-    "?s ?p ?label FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title)) "
-    "BIND(IF(?p = skos:prefLabel, 1, IF(?p = rdfs:label, 2, 3)) AS ?rank)"
-)
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
@@ -63,7 +58,7 @@ def read(
     studies = _made(ask, TERM.Study, properties.study)
     gaps = _made(ask, TERM.Gap, properties.gap)
     remarks = _made(ask, TERM.Remark, properties.remark)
-    sources = _sources(ask, {p.source for p in passages.values() if p.source})
+    sources = _sources(Lookup(ask), {p.source for p in passages.values() if p.source})
     return Findings(claims, concepts, passages, studies, sources, gaps, remarks, labels(ask), read_datasets(ask))
 
 
@@ -71,31 +66,52 @@ def _selected(
     ask: Ask, iris: Collection[str], beside: Collection[str], labeled: Collection[str], *, with_remarks: bool
 ) -> Findings:
     """Read some claims, and no more of the rest than they refer to: the graph may be large."""
-    known = described(ask, iris)
+    lookup = Lookup(ask)
+    known = lookup.described(iris)
     claims = _whole(known, TERM.Claim, properties.claim, properties.is_claim)
     about = {iri for claim in claims.values() for iri in (claim.subject, claim.outcome)} if with_remarks else set()
     about |= {*beside}
     open_ones = _pointing(ask, TERM.Gap, {*claims, *beside})
-    others = described(ask, [*beside, *open_ones, *_pointing(ask, TERM.Remark, about)])
+    others = lookup.described([*beside, *open_ones, *_pointing(ask, TERM.Remark, about)])
     gaps = _whole(others, TERM.Gap, properties.gap)
     remarks = _whole(others, TERM.Remark, properties.remark)
     said: list[Gap | Remark] = [*gaps.values(), *remarks.values()]
-    used = {iri for claim in claims.values() for iri in _references(claim)}
-    things = others | described(ask, used | {iri for one in said for iri in one.passages})
-    passages = _whole(things, TERM.Passage, properties.passage)
-    sources = _sources(ask, {p.source for p in passages.values() if p.source})
-    shown = _mentioned(known) | _mentioned(things) | _parts(sources.values()) | {*labeled}
-    return Findings(
-        claims,
-        _whole(things, _CONCEPT, properties.concept, properties.is_concept),
-        passages,
-        _whole(things, TERM.Study, properties.study),
-        sources,
-        gaps,
-        remarks,
-        labels(ask, shown),
-        datasets_on(read_datasets(ask), sources),
+    found = _around(lookup, claims, {*beside} | {iri for one in said for iri in one.passages})
+    shown = _mentioned(known) | _mentioned(others) | {*labeled}
+    words = {**found.labels, **lookup.labels(shown)}
+    return replace(
+        found,
+        gaps=gaps,
+        remarks=remarks,
+        labels=dict(sorted(words.items())),
+        datasets=datasets_on(read_datasets(ask), found.sources),
     )
+
+
+def read_some(lookup: Lookup, iris: Iterable[str]) -> Findings:
+    """Read claims with what they refer to, and no more: neither gaps and remarks on them nor data sets.
+
+    Parameters
+    ----------
+    lookup : Lookup
+        What is asked; it keeps what it was told.
+    iris : iterable of str
+        The claims.
+    """
+    return _around(lookup, _whole(lookup.described(iris), TERM.Claim, properties.claim, properties.is_claim), ())
+
+
+def _around(lookup: Lookup, claims: Mapping[str, Claim], beside: Iterable[str]) -> Findings:
+    """Give claims with what they refer to, and with what is wanted beside them."""
+    used = {iri for claim in claims.values() for iri in _references(claim)}
+    things = lookup.described({*used, *beside})
+    passages = _whole(things, TERM.Passage, properties.passage)
+    sources = _sources(lookup, {p.source for p in passages.values() if p.source})
+    terms = (term for c in claims.values() for term in (c.relation, c.reading, c.certainty))
+    shown = {*claims, *terms} | _mentioned(things) | _parts(sources.values())
+    concepts = _whole(things, _CONCEPT, properties.concept, properties.is_concept)
+    studies = _whole(things, TERM.Study, properties.study)
+    return Findings(claims, concepts, passages, studies, sources, labels=lookup.labels(shown))
 
 
 def read_literature(ask: Ask, claims: Collection[str] | None = None, studies: Collection[str] = ()) -> Literature:
@@ -158,26 +174,6 @@ def read_datasets(ask: Ask) -> tuple[DataSet, ...]:
     return tuple(properties.dataset(iri, p, words) for iri, p in sorted(texts.items()))
 
 
-def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
-    """Give the words for every IRI that has any: a label before a title, English before another language.
-
-    Parameters
-    ----------
-    ask : Ask
-        What answers.
-    iris : collection of str, optional
-        Those whose words are wanted; all that have any if not given. What is no IRI is passed over.
-    """
-    found: dict[str, str] = {}
-    for block in [""] if iris is None else blocks(filter(is_iri, iris)):
-        rows = ask.select(
-            f"SELECT ?s ?label {{ {block} {_WORDS if block else _ALL_WORDS} "
-            f"}} ORDER BY ?s DESC({_FOREIGN.format('?label')}) DESC(?rank) DESC(?label)"
-        ).rows
-        found |= {value(subject): str(value(label)) for subject, label in rows}
-    return found
-
-
 def described(ask: Ask, iris: Iterable[str]) -> dict[str, Properties]:
     """Give every property of some resources, in order of IRI: IRI → property → values.
 
@@ -188,10 +184,7 @@ def described(ask: Ask, iris: Iterable[str]) -> dict[str, Properties]:
     iris : iterable of str
         Those wanted; of which nothing is known are not in the answer, nor is what is no IRI.
     """
-    found: dict[str, Properties] = {}
-    for block in blocks(filter(is_iri, iris)):
-        found |= _grouped(ask, f"{block} ?s ?p ?o")
-    return dict(sorted(found.items()))
+    return Lookup(ask).described(iris)
 
 
 def require(findings: Findings, kind: str, iri: str) -> None:
@@ -205,13 +198,6 @@ def require(findings: Findings, kind: str, iri: str) -> None:
     if (kind == "claim" and iri not in findings.claims) or (kind == "concept" and iri not in findings.concepts):
         what = f"the {kind} '{local_name(iri)}' lacks a necessary part"
         raise DataError(what, advice="findings check says which, with the same --data")
-
-
-def blocks(iris: Iterable[str], variable: str = "s") -> Iterator[str]:
-    """Give VALUES blocks for IRIs, as many in each as any engine takes."""
-    known = sorted(set(iris))
-    for start in range(0, len(known), AT_ONCE):
-        yield values(variable, known[start : start + AT_ONCE])
 
 
 def _pointing(ask: Ask, type_iri: str, iris: Iterable[str], predicate: str = TERM.about) -> list[str]:
@@ -261,8 +247,8 @@ def _grouped(ask: Ask, pattern: str) -> dict[str, Properties]:
     return {iri: dict(known) for iri, known in records.items()}
 
 
-def _sources(ask: Ask, iris: set[str]) -> dict[str, Source]:
-    return {iri: properties.source(iri, p) for iri, p in described(ask, iris).items()}
+def _sources(known: Lookup, iris: set[str]) -> dict[str, Source]:
+    return {iri: properties.source(iri, p) for iri, p in known.described(iris).items()}
 
 
 def _references(record: Claim | Source) -> Iterable[str]:

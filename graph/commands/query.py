@@ -183,7 +183,7 @@ def _rows(graph: "GraphStore", question: "Question", solutions: "Solutions", for
 
     labels = {}
     if form in {"table", "md"}:
-        from graph import records
+        from graph import lookup
 
-        labels = records.labels(graph, {term.value for row in solutions.rows for term in row if term is not None})
+        labels = lookup.labels(graph, {term.value for row in solutions.rows for term in row if term is not None})
     return tables.FORMATS[form](queries.tidy(question, solutions), labels)

@@ -25,11 +25,11 @@ from graph.serve.jobs import Choices, Job, Named, Picture, Query, Reply, Thing
 from graph.serve.protocol import Asked
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
-from graph.store import FileStore
+from graph.store import FileStore, derived
 from graph.things import document, pages
 from graph.things import triples as triples_of
 from graph.things.addresses import Linker
-from graph.vocabulary import BASE, DATASET
+from graph.vocabulary import ACROSS, BASE, DATASET
 
 MOST_TRIPLES = 250_000
 QUERY_FORM = "rq"
@@ -111,6 +111,8 @@ class Answers:
         text = asked.query
         if sparql.may_be_hazardous(text):
             sparql.refuse_hazards(text, "query", self.services)
+        if ACROSS in text:
+            derived.refuse_uncompared(self.served.files, text)
         default, named = self._dataset(asked)
         try:
             return self._asked(text, default, named)

@@ -2,7 +2,7 @@
 
 import json
 
-from graph import names, records
+from graph import lookup, names
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
 from graph.vocabulary import PREFIXES, local_name, shorten
@@ -27,7 +27,7 @@ def listed(served: Served, kind: str) -> bytes:
     """
     if kind not in names.KINDS:
         raise RefusedError(404, f"there is no kind '{kind}'", f"one of {', '.join(names.KINDS)}")
-    labels = records.labels(served.files)
+    labels = lookup.labels(served.files)
     iris = names.of_kind(served.files, kind)
     found = [
         {"name": _name(iri), "short": shorten(iri), "iri": iri, "label": labels.get(iri, "")} for iri in iris[:MOST]

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, Q
 
 from graph import rdf, sparql
 from graph.ask import Answer, Labels, Solutions, Term, Triples, labelled
-from graph.vocabulary import WITHDRAWN
+from graph.vocabulary import ACROSS, WITHDRAWN
 
 MOST_QUADS = 2_000_000
 
@@ -72,9 +72,9 @@ class GraphStore(ABC):
 
     def labels(self, iris: Collection[str]) -> Mapping[str, str]:
         """Give the words for some IRIs, where there are any."""
-        from graph import records
+        from graph import lookup
 
-        return records.labels(self, iris)
+        return lookup.labels(self, iris)
 
     @property
     def quads(self) -> Iterable[Quad]:
@@ -133,6 +133,10 @@ class IndexStore(GraphStore):
     def answer_file(self, query: str, name: str) -> Answer:
         """Answer a query, with `name` as the file that messages speak of."""
         sparql.refuse_hazards(query, name)
+        if ACROSS in query:
+            from graph.store import derived
+
+            derived.refuse_uncompared(self, query)
         return evaluated(
             self._store, query, name, labels=self.labels, graphs=self._graphs if len(self._graphs) > 1 else None
         )

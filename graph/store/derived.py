@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from graph import standing
 from graph.ask import Ask, value
 from graph.claims import Claim, EvidenceLine, Study
+from graph.errors import LimitError
 from graph.vocabulary import ACROSS, BASE, PREFIXES, READINGS, SHORTCUTS, STANDINGS_GRAPH, TERM
 
 SHORTCUT_RULE = """
@@ -27,6 +28,8 @@ CONSTRUCT { ?s ?r ?o } WHERE {
   ?claim a f:Claim ; f:subject ?s ; f:relation ?r ; f:outcome ?o .
 }
 """
+MOST_COMPARED = 20_000
+"""Claims that are held against each other two by two: the pairs grow faster than the claims."""
 _NEEDED = ("f:subject", "f:relation", "f:outcome", "f:certainty", "rdfs:label")
 _BROKEN = " UNION ".join(
     [
@@ -72,8 +75,11 @@ def standings(ask: Ask) -> Iterator[Quad]:
 
 
 def comparisons(ask: Ask) -> Iterator[Quad]:
-    """Hold claims of different sources against each other, as `graph.across` does; of one source there is nothing."""
-    if len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) < 2:
+    """Hold claims of different sources against each other, as `graph.across` does; of one source there is nothing.
+
+    Nor is there of more than `MOST_COMPARED` claims: `refuse_uncompared` says so to whoever asks for them.
+    """
+    if not _has_sources(ask) or _claims(ask) > MOST_COMPARED:
         return
     from graph import across, records
 
@@ -87,6 +93,29 @@ def comparisons(ask: Ask) -> Iterator[Quad]:
         yield Quad(node, NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(TERM.Comparison), graph)
         for name, thing in said:
             yield Quad(node, NamedNode(getattr(TERM, name)), NamedNode(thing), graph)
+
+
+def refuse_uncompared(ask: Ask, query: str) -> None:
+    """Refuse a query for comparisons where none were made because there are too many claims.
+
+    Raises
+    ------
+    LimitError
+        Rather than no rows, which would say that no source agrees with another.
+    """
+    if ACROSS in query and _has_sources(ask) and (count := _claims(ask)) > MOST_COMPARED:
+        raise LimitError(
+            f"{count} claims are too many to hold each against the others: at most {MOST_COMPARED}",
+            advice="findings show CLAIM compares one, and findings export --about CONCEPT -o PART.ttl takes a part",
+        )
+
+
+def _has_sources(ask: Ask) -> bool:
+    return len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) > 1
+
+
+def _claims(ask: Ask) -> int:
+    return int(ask.select("SELECT (COUNT(?c) AS ?n) { ?c a f:Claim }").dicts()[0]["n"])
 
 
 def _term(name: str) -> str:

@@ -1,7 +1,9 @@
 """RDF files, held in memory: the files are the truth, and an index over them answers."""
 
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -9,7 +11,7 @@ from graph import rdf, resources, sparql, withdrawal
 from graph.ask import Answer, Triples
 from graph.errors import DataError, FileError, Place
 from graph.store.answering import GraphStore, evaluated
-from graph.vocabulary import WITHDRAWN
+from graph.vocabulary import ACROSS, WITHDRAWN
 
 LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
@@ -49,12 +51,23 @@ class FileStore(GraphStore):
     def answer_file(self, query: str, name: str) -> Answer:
         """Answer a query, with `name` as the file that messages speak of."""
         sparql.refuse_hazards(query, name)
+        if ACROSS in query:
+            from graph.store import derived
+
+            derived.refuse_uncompared(self, query)
         return evaluated(self._index(derived_too=sparql.uses_named_graphs(query)), query, name, labels=self.labels)
 
     def describe(self, iris: Collection[str]) -> Triples:
         """Give every triple about `iris`, from the files, lexical forms as written."""
-        wanted = {NamedNode(iri) for iri in iris}
-        return rdf.to_triples(quad for quad in self.quads if quad.subject in wanted)
+        return rdf.to_triples(quad for iri in iris for quad in self._subjects.get(iri, ()))
+
+    @cached_property
+    def _subjects(self) -> dict[str, list[Quad]]:
+        found: dict[str, list[Quad]] = defaultdict(list)
+        for quad in self.quads:
+            if isinstance(quad.subject, NamedNode):
+                found[quad.subject.value].append(quad)
+        return dict(found)
 
     def index(self) -> Store:
         """Everything, what is derived too, as the one store that answers."""
