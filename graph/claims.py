@@ -299,6 +299,14 @@ class Findings:
         """Whether a section is told by its number alone."""
         return len({passage.source for passage in self.passages.values()}) <= 1
 
+    @cached_property
+    def legs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The relations that claims give for a subject and an outcome."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for claim in self.claims.values():
+            found.setdefault((claim.subject, claim.outcome), set()).add(claim.relation)
+        return {ends: frozenset(relations) for ends, relations in found.items()}
+
     def declared(self, part: str) -> str:
         """Give one part of what the data sets say of themselves, joined with ``;`` where they differ."""
         return "; ".join(dict.fromkeys(filter(None, (getattr(dataset, part) for dataset in self.datasets))))
@@ -307,6 +315,27 @@ class Findings:
         """Give the data sets that a claim may belong to, by its sources."""
         sources = {self.passages[p].source or "" for p in claim.passages if p in self.passages}
         return datasets_on(self.datasets, sources)
+
+
+@dataclass(frozen=True)
+class Part(Findings):
+    """A part of a selection that is too large to be held, with what is to be known of the whole of it.
+
+    ``of_one_source`` and ``whole_legs`` are `Findings.is_of_one_source` and `Findings.legs` of the whole.
+    """
+
+    of_one_source: bool = True
+    whole_legs: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def is_of_one_source(self) -> bool:
+        """Whether a section is told by its number alone."""
+        return self.of_one_source
+
+    @property
+    def legs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The relations that claims give for a subject and an outcome."""
+        return self.whole_legs
 
 
 def section_name(source: str, number: int) -> str:

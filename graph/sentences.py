@@ -307,8 +307,7 @@ def _context(said: Claim, findings: Findings) -> str:
 
 def _mediator(iri: str, said: Claim, findings: Findings) -> str:
     """Say a mediator with the direction that the source itself gives for its first leg."""
-    legs = {c.relation for c in findings.claims.values() if (c.subject, c.outcome) == (said.subject, iri)}
-    falls = {local_name(relation) for relation in legs} == {"withLess"}
+    falls = {local_name(relation) for relation in findings.legs.get((said.subject, iri), ())} == {"withLess"}
     return _less(iri, findings) if falls else _phrase(iri, findings)
 
 

@@ -7,7 +7,8 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from graph.errors import FileError, Place
 
@@ -30,14 +31,18 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
+Content: TypeAlias = bytes | Iterable[bytes]
+"""What a file is to hold: as a whole, or bit by bit, asked for as it is written."""
+
+
+def write(path: str | os.PathLike[str], data: Content) -> None:
     """Write one file: the new bytes are there in full, or the old file is untouched.
 
     Parameters
     ----------
     path : path
         A link is followed; what is no regular file (a pipe, ``/dev/null``) is written to as it is.
-    data : bytes
+    data : bytes or iterable of bytes
         Everything that the file is to hold.
 
     Raises
@@ -48,7 +53,7 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     write_all({os.fspath(path): data})
 
 
-def write_folder(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> list[str]:
+def write_folder(folder: str | os.PathLike[str], files: Mapping[str, Content]) -> list[str]:
     """Write files into a folder, which is made if only its last part is missing: all of them, or none.
 
     Parameters
@@ -87,7 +92,7 @@ def write_folder(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> 
     return list(contents)
 
 
-def write_all(files: Mapping[str, bytes]) -> None:
+def write_all(files: Mapping[str, Content]) -> None:
     """Write several files, by path: all of them, or none.
 
     Raises
@@ -100,7 +105,7 @@ def write_all(files: Mapping[str, bytes]) -> None:
         with told(path):
             if _is_special(path):
                 with open(path, "wb") as file:
-                    file.write(data)
+                    file.writelines(_bits(data))
             else:
                 regular[os.path.realpath(path) if os.path.islink(path) else path] = data
     _replace_all(regular)
@@ -117,7 +122,7 @@ def plain_name(name: str) -> str:
     return ("file-" if _RESERVED.fullmatch(plain) else "") + plain + _NOT_PLAIN.sub("", suffix).rstrip(".")
 
 
-def _replace_all(files: Mapping[str, bytes]) -> None:
+def _replace_all(files: Mapping[str, Content]) -> None:
     spare: list[str] = []
     kept: dict[str, str | None] = {}
     done = False
@@ -139,17 +144,21 @@ def _replace_all(files: Mapping[str, bytes]) -> None:
                 os.unlink(leftover)
 
 
-def _prepared(path: str, data: bytes, spare: list[str]) -> str:
+def _prepared(path: str, data: Content, spare: list[str]) -> str:
     with told(path):
         mode = _writable_mode(path)
         temporary = _beside(path, spare)
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666), "wb") as file:
-            file.write(data)
+            file.writelines(_bits(data))
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
             os.chmod(temporary, mode)
     return temporary
+
+
+def _bits(data: Content) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
 
 
 def _writable_mode(path: str) -> int | None:

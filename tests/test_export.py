@@ -9,11 +9,13 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import duckdb
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
@@ -74,6 +76,19 @@ def _nasty(label: str) -> export.Selected:
     return _selected(Findings({claim.iri: claim}, concepts), [], "nasty")
 
 
+def _text(chosen: export.Format, content: bytes) -> str:
+    """Give what a file holds as text: of Parquet what DuckDB reads in it, rows and what it says of itself."""
+    if chosen.name != "parquet":
+        return html.unescape(content.decode())
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file, duckdb.connect() as connection:
+        file.write(content)
+        file.flush()
+        said = connection.execute(
+            "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [file.name]
+        ).fetchall()
+        return f"{said}\n{connection.read_parquet(file.name).fetchall()}"
+
+
 def _files(chosen: export.Format, selected: export.Selected) -> dict[str, bytes]:
     rendered = chosen.render(selected)
     return rendered if isinstance(rendered, dict) else {_file_name(chosen): rendered}
@@ -100,7 +115,9 @@ TEXTUAL = [chosen for chosen in OF_CLAIMS if chosen.name != "png"]
 
 def test_every_promised_format_is_there() -> None:
     """The formats of the command line's design, apart from those of other stages, are all known."""
-    promised = "ttl nt trig jsonld rdf graphml gexf gml dot cytoscape json csv csv-folder tsv kgx neo4j svg png md"
+    promised = (
+        "ttl nt trig jsonld rdf graphml gexf gml dot cytoscape json csv csv-folder tsv kgx neo4j parquet svg png md"
+    )
     assert {*promised.split(), "nanopub", "rocrate"} == {chosen.name for chosen in OF_CLAIMS}
     assert {"bib", "ris", "csl"} == {chosen.name for chosen in OF_STUDIES}
 
@@ -157,7 +174,7 @@ def test_an_export_says_where_it_came_from(chosen: export.Format, everything: ex
     if chosen.name == "png":
         assert written.startswith(b"\x89PNG\r\n\x1a\n")
         return
-    text = html.unescape(written.decode())
+    text = _text(chosen, written)
     for said in ("everything", VERSION, DATE, NOTICE):
         assert said in text
     assert LICENSE in text or "CC BY 4.0" in text
@@ -170,7 +187,7 @@ def test_an_export_of_data_that_declares_nothing_claims_nothing(
     """No title, license or data set of this project stands in what a reader's own data gives."""
     undeclared = replace(section.findings, datasets=())
     mine = replace(section, findings=undeclared, triples=[], network=network.from_findings(undeclared))
-    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    text = _text(chosen, b"".join(_files(chosen, mine).values()))
     assert NOTICE in text
     ours = ("Findings Graph", "creativecommons", "CC BY", "/dataset", "infores")
     assert [said for said in ours if said in text] == []
@@ -182,7 +199,7 @@ def test_an_export_names_each_data_set_that_was_read(chosen: export.Format, sect
     other = DataSet("https://example.org/other", "Other claims", "77.1", "2024-01-02", "All rights reserved")
     both = replace(section.findings, datasets=(DATASET, other))
     mine = replace(section, findings=both, network=network.from_findings(both))
-    text = html.unescape(b"".join(_files(chosen, mine).values()).decode())
+    text = _text(chosen, b"".join(_files(chosen, mine).values()))
     assert [said for said in (VERSION, "77.1", "All rights reserved") if said not in text] == []
 
 
@@ -216,7 +233,7 @@ def test_an_export_has_every_claim(chosen: export.Format, section: export.Select
     if chosen.name == "png":
         return
     assert len(SECTION_9) > 10
-    contents = html.unescape(b"".join(_files(chosen, section).values()).decode())
+    contents = _text(chosen, b"".join(_files(chosen, section).values()))
     tail = r"(?![\w-])"
     assert [name for name in SECTION_9 if not re.search(name + tail, contents)] == []
 

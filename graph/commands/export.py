@@ -9,7 +9,7 @@ from graph.commands.options import data_options, open_store, select, selection_o
 
 if TYPE_CHECKING:
     from graph.commands.options import Chosen
-    from graph.export import Selected
+    from graph.export import Format, Selected
 
 
 @click.command(name="export")
@@ -43,7 +43,7 @@ def command(
       findings export --about anxiety -f bib
       findings export --section 2 -f sheet -o section-2.xlsx
     """
-    from graph import export
+    from graph import export, store
 
     if formats:
         rows = [*((found.name, found.summary) for found in export.FORMATS.values()), ("html", "an interactive page")]
@@ -70,12 +70,34 @@ def command(
     if key and chosen.name != "nanopub":
         raise click.UsageError("--key goes with -f nanopub")
     signing = _read(key) if key else b""
-    selected = replace(selected_from(select(open_store(data, layer), given)), key=signing)
+    picked = select(open_store(data, layer), given)
+    if chosen.flows and picked.triples is None and not isinstance(picked.graph, store.FileStore):
+        _write_flowing(picked, output, chosen)
+        return
+    selected = replace(selected_from(picked), key=signing)
     if output == "-":
         rendered = chosen.render(selected)
         click.echo(rendered if isinstance(rendered, bytes) else b"", nl=False)
         return
     for path in export.save(selected, output, chosen):
+        click.echo(f"wrote {path}", err=True)
+
+
+def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
+    """Write, bit by bit, what may be larger than memory."""
+    from graph import export
+    from graph.commands import progress
+    from graph.export import flow
+
+    with progress.line() as line:
+        tell = (lambda done, total: line.tell("reading claims", done, total)) if line else None
+        rows = flow.of_store(picked.graph, picked.claims, picked.description, picked.graph.forms, tell)
+        if output == "-" and chosen.flows:
+            for bit in chosen.flows(rows):
+                click.echo(bit, nl=False)
+            return
+        paths = export.save_flowing(rows, output, chosen)
+    for path in paths:
         click.echo(f"wrote {path}", err=True)
 
 

@@ -1,28 +1,52 @@
 """A selection in a file format, chosen by suffix or name. A new format is one small module and a line in `FORMATS`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from graph import writing
 from graph.errors import UsageError, nearest
 from graph.export import (
     citations,
+    flow,
+    gexf,
     gml,
+    graphml,
     kgx,
     linked_data,
     markdown,
     nanopub,
     neo4j,
     network_json,
-    network_xml,
+    parquet,
     picture,
     rocrate,
     tables,
 )
-from graph.export.selected import Format, Rendered, Selected, narrowed
+from graph.export.flow import Flow
+from graph.export.selected import Flowing, Format, Rendered, Selected, narrowed
 
-__all__ = ["FORMATS", "Format", "Rendered", "Selected", "format_for", "narrowed", "save"]
+__all__ = ["FORMATS", "Flow", "Format", "Rendered", "Selected", "format_for", "narrowed", "save", "save_flowing"]
+
+
+def _of_rows(
+    name: str,
+    suffixes: tuple[str, ...],
+    summary: str,
+    flows: Callable[[Flow], Flowing],
+    *,
+    is_folder: bool = False,
+) -> Format:
+    """Make a format of rows, which gives in one piece what it gives bit by bit."""
+
+    def render(selected: Selected) -> Rendered:
+        flowing = flows(flow.of_selected(selected))
+        if isinstance(flowing, dict):
+            return {file: b"".join(bits) for file, bits in flowing.items()}
+        return b"".join(flowing)
+
+    return Format(name, suffixes, summary, render, is_folder, flows=flows)
+
 
 _ALL = (
     Format("ttl", (".ttl",), "Turtle, in canonical form", linked_data.turtle),
@@ -30,17 +54,18 @@ _ALL = (
     Format("trig", (".trig",), "TriG, all in the default graph", linked_data.turtle),
     Format("jsonld", (".jsonld",), "JSON-LD, its context inside: nothing to fetch", linked_data.json_ld),
     Format("rdf", (".rdf",), "RDF/XML", linked_data.rdf_xml),
-    Format("graphml", (".graphml",), "GraphML, for Cytoscape, yEd, igraph, networkx", network_xml.graphml),
-    Format("gexf", (".gexf",), "GEXF 1.3, for Gephi", network_xml.gexf),
+    _of_rows("graphml", (".graphml",), "GraphML, for Cytoscape, yEd, igraph, networkx", graphml.graphml),
+    Format("gexf", (".gexf",), "GEXF 1.3, for Gephi", gexf.gexf),
     Format("gml", (".gml",), "GML, for igraph, yEd, networkx", gml.gml),
     Format("dot", (".dot", ".gv"), "DOT, for Graphviz", picture.dot),
     Format("cytoscape", (".cyjs",), "JSON for Cytoscape and Cytoscape.js", network_json.cytoscape),
     Format("json", (".json",), "node-link JSON, for networkx and D3", network_json.node_link),
-    Format("csv", (".csv",), "the claims as a table, for spreadsheets", tables.claims_csv),
-    Format("csv-folder", (), "nodes.csv, claims.csv and metadata.json", tables.folder_csv, is_folder=True),
-    Format("tsv", (".tsv",), "the claims as a table, every cell exact, no quotes", tables.claims_tsv),
-    Format("kgx", (), "nodes.tsv and edges.tsv in Biolink terms, for KGX", kgx.kgx, is_folder=True),
-    Format("neo4j", (), "nodes.csv and relationships.csv for neo4j-admin import", neo4j.neo4j, is_folder=True),
+    _of_rows("csv", (".csv",), "the claims as a table, for spreadsheets", tables.claims_csv),
+    _of_rows("csv-folder", (), "nodes.csv, claims.csv and metadata.json", tables.folder_csv, is_folder=True),
+    _of_rows("tsv", (".tsv",), "the claims as a table, every cell exact, no quotes", tables.claims_tsv),
+    _of_rows("parquet", (".parquet",), "the claims as a table, for DuckDB, Spark, polars, R", parquet.claims_parquet),
+    _of_rows("kgx", (), "nodes.tsv and edges.tsv in Biolink terms, for KGX", kgx.kgx, is_folder=True),
+    _of_rows("neo4j", (), "nodes.csv and relationships.csv for neo4j-admin import", neo4j.neo4j, is_folder=True),
     Format("svg", (".svg",), "a picture, sharp at any size", picture.svg),
     Format("png", (".png",), "a picture", picture.png),
     Format("md", (".md", ".markdown"), "the claims in sentences, as Markdown", markdown.markdown),
@@ -96,7 +121,23 @@ def save(selected: Selected, path: str, chosen: Format) -> list[str]:
     FileError
         If writing fails; what was there before is then untouched.
     """
-    rendered = chosen.render(selected)
+    return _written(chosen.render(selected), path)
+
+
+def save_flowing(rows: Flow, path: str, chosen: Format) -> list[str]:
+    """Write what flows, bit by bit, as `save` does what is held in memory.
+
+    Raises
+    ------
+    FileError
+        If writing fails; what was there before is then untouched.
+    """
+    if chosen.flows is None:
+        raise TypeError(f"{chosen.name} is made of a selection as a whole")
+    return _written(chosen.flows(rows), path)
+
+
+def _written(rendered: Rendered | Flowing, path: str) -> list[str]:
     if isinstance(rendered, dict):
         return writing.write_folder(path, rendered)
     writing.write(path, rendered)

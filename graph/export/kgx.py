@@ -4,11 +4,13 @@ Biolink says less than a claim does, so its predicate is never more than the wor
 reports is only ``related_to``. The claim's own terms stand in further columns, which KGX allows.
 """
 
-from graph.claims import Findings
+from collections.abc import Iterable
+
+from graph.claims import DataSet, datasets_on
 from graph.export import provenance
-from graph.export.selected import Selected
-from graph.export.tables import CLAIM_COLUMNS, Row, claim_rows, node_rows, tab_separated
-from graph.vocabulary import DATASET, expand, local_name, shorten
+from graph.export.flow import CLAIM_COLUMNS, Flow, Row
+from graph.export.tables import tab_separated
+from graph.vocabulary import DATASET, expand, local_name
 
 _INFORES = {DATASET: "infores:findings-graph"}
 _NODE_COLUMNS = ("id", "category", "name", "synonym", "iri", "kind", "valence", "broader", "opposite")
@@ -32,14 +34,14 @@ _PREDICATES = {
 }
 
 
-def kgx(selected: Selected) -> dict[str, bytes]:
+def kgx(flow: Flow) -> dict[str, Iterable[bytes]]:
     """Give nodes.tsv, edges.tsv and metadata.json."""
-    nodes = [_node(row) for row in node_rows(selected)]
-    edges = [_edge(row, selected.findings) for row in claim_rows(selected)]
+    nodes = map(_node, flow.concepts())
+    edges = (_edge(row, flow.datasets) for row in flow.claims())
     return {
         "nodes.tsv": tab_separated(_NODE_COLUMNS, nodes),
         "edges.tsv": tab_separated(_EDGE_COLUMNS, edges),
-        "metadata.json": provenance.metadata(selected),
+        "metadata.json": provenance.metadata(flow.about, flow.counts),
     }
 
 
@@ -48,7 +50,7 @@ def _node(row: Row) -> Row:
     return {**row, **names, "category": "biolink:NamedThing"}
 
 
-def _edge(row: Row, findings: Findings) -> Row:
+def _edge(row: Row, datasets: tuple[DataSet, ...]) -> Row:
     reading, relation, certainty = (local_name(expand(row[name])) for name in ("reading", "relation", "certainty"))
     predicate = _PREDICATES.get((reading, relation), _LEAST) if certainty in {"Stated", "Hedged"} else _LEAST
     return {
@@ -61,17 +63,13 @@ def _edge(row: Row, findings: Findings) -> Row:
         "negated": relation == "notLinkedTo",
         "knowledge_level": "knowledge_assertion" if certainty == "Stated" else "not_provided",
         "agent_type": "manual_agent",
-        "primary_knowledge_source": _knowledge_source(row, findings),
-        "publications": "|".join(_publications(row, findings)),
+        "primary_knowledge_source": _knowledge_source(row, datasets),
+        "publications": row.get("source", ""),
     }
 
 
-def _knowledge_source(row: Row, findings: Findings) -> str:
+def _knowledge_source(row: Row, datasets: tuple[DataSet, ...]) -> str:
     """Give what declares the claim: by its own IRI, where it has no name in Biolink's registry of resources."""
-    declared = [dataset.iri for dataset in findings.datasets_of(findings.claims[row["iri"]]) if dataset.iri]
+    sources = {expand(curie) for curie in row.get("source", "").split("|") if curie}
+    declared = [dataset.iri for dataset in datasets_on(datasets, sources) if dataset.iri]
     return next((_INFORES.get(iri, iri) for iri in declared), "")
-
-
-def _publications(row: Row, findings: Findings) -> list[str]:
-    passages = [findings.passages.get(expand(curie)) for curie in row.get("passage", "").split("|")]
-    return sorted({shorten(passage.source) for passage in passages if passage and passage.source})

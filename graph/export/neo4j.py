@@ -1,11 +1,12 @@
 """CSV for ``neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv``."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from graph.export import provenance
-from graph.export.selected import Selected
-from graph.export.tables import CLAIM_COLUMNS, Row, claim_rows, comma_separated, node_rows
+from graph.export.flow import CLAIM_COLUMNS, Flow, Row
+from graph.export.tables import comma_separated
 from graph.vocabulary import expand, local_name
 
 _NODE_TYPES = {
@@ -28,14 +29,14 @@ _EDGE_TYPES = {
 _EDGE_COLUMNS = tuple(name for name in CLAIM_COLUMNS if not name.endswith("_label"))
 
 
-def neo4j(selected: Selected) -> dict[str, bytes]:
+def neo4j(flow: Flow) -> dict[str, Iterable[bytes]]:
     """Give nodes.csv, relationships.csv and metadata.json; arrays are joined with ``;``, which Neo4j splits at."""
-    nodes = [{**_typed(row, _node_column), ":LABEL": "Concept"} for row in node_rows(selected)]
-    edges = [{**_typed(row, _edge_column), ":TYPE": _type(row)} for row in claim_rows(selected)]
+    nodes = ({**_typed(row, _node_column), ":LABEL": "Concept"} for row in flow.concepts())
+    edges = ({**_typed(row, _edge_column), ":TYPE": _type(row)} for row in flow.claims())
     return {
         "nodes.csv": comma_separated([*map(_node_column, _NODE_COLUMNS), ":LABEL"], nodes),
         "relationships.csv": comma_separated([*map(_edge_column, _EDGE_COLUMNS), ":TYPE"], edges),
-        "metadata.json": provenance.metadata(selected),
+        "metadata.json": provenance.metadata(flow.about, flow.counts),
     }
 
 

@@ -1,37 +1,41 @@
 """Where an export came from: what was selected, of which data, under which license."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import sentences
 from graph.cite import license_name
-from graph.claims import DataSet
+from graph.claims import DataSet, Findings
 from graph.export.selected import Selected
 from graph.vocabulary import EXPORT, PREFIXES
 
 
 def provenance(selected: Selected) -> dict[str, str]:
     """Give title, selection, data version and date, license, data set and notice, by name, as far as declared."""
-    declared = selected.findings.declared
+    return of_findings(selected.findings, selected.description, selected.forms)
+
+
+def of_findings(findings: Findings, description: str, forms: str = "") -> dict[str, str]:
+    """Give the same of claims, of which only what the data says of itself is looked at."""
+    declared = findings.declared
     said = {
         "name": declared("title"),
-        "selection": selected.description,
+        "selection": description,
         "data_version": declared("version"),
         "data_date": declared("date"),
         "license": declared("license"),
         "derived_from": declared("iri"),
-        "lexical_forms": selected.forms,
+        "lexical_forms": forms,
         "notice": sentences.NOTICE,
     }
     return {name: text for name, text in said.items() if text}
 
 
-def metadata(selected: Selected) -> bytes:
-    """Give the provenance and the counts as JSON, for a file of its own in a folder."""
-    counts = {"concepts": selected.network.number_of_nodes(), "claims": len(selected.findings.claims)}
-    return (json.dumps({**provenance(selected), **counts}, ensure_ascii=False, indent=2) + "\n").encode()
+def metadata(about: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[bytes]:
+    """Give provenance and counts as JSON, for the last file of a folder: they are known when the rest is written."""
+    yield (json.dumps({**about, **counts}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def line(selected: Selected) -> str:

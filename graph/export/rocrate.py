@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from graph import description, sentences
 from graph.cite import license_name
 from graph.claims import Source
-from graph.export import linked_data, provenance, tables
+from graph.export import flow, linked_data, provenance, tables
 from graph.export.selected import Selected
 from graph.vocabulary import EXPORT
 
@@ -27,7 +27,7 @@ def crate(selected: Selected) -> dict[str, bytes]:
     """Give the files of a crate: Turtle, CSV, VoID, and the metadata that describes them."""
     files = {
         "claims.ttl": ("The claims and all that they refer to, as RDF", _TURTLE, linked_data.turtle(selected)),
-        "claims.csv": ("The claims as a table", _CSV, tables.claims_csv(selected)),
+        "claims.csv": ("The claims as a table", _CSV, b"".join(tables.claims_csv(flow.of_selected(selected)))),
         "void.ttl": ("What the data says of itself, and its counts, in VoID", _TURTLE, void(selected)),
     }
     graph = [_descriptor(), _root(selected, list(files)), *_around(selected)]

@@ -1,6 +1,6 @@
 """What is exported, and what a format is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -10,6 +10,8 @@ from graph.claims import Findings, Literature
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from graph.export.flow import Flow
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def narrowed(literature: Literature, findings: Findings) -> Literature:
 
 
 Rendered: TypeAlias = bytes | dict[str, bytes]
+Flowing: TypeAlias = Iterator[bytes] | dict[str, Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Format:
         What it is, and what opens it, in a line.
     render : callable
         Gives the bytes of a selection; for a folder, those of each file by name.
+    flows : callable, optional
+        Gives the same of a `Flow`, bit by bit, where a selection may be larger than memory.
     is_folder : bool
         Whether it is several files.
     holds : {"claims", "studies", "counts"}
@@ -96,3 +101,4 @@ class Format:
     render: Callable[[Selected], Rendered]
     is_folder: bool = False
     holds: Literal["claims", "studies", "counts"] = "claims"
+    flows: "Callable[[Flow], Flowing] | None" = None

@@ -1,4 +1,4 @@
-"""GraphML and GEXF, for Gephi, Cytoscape, yEd, igraph and networkx."""
+"""GEXF, for Gephi."""
 
 from collections import Counter
 from io import BytesIO
@@ -11,18 +11,6 @@ from graph.export.selected import Selected
 from graph.vocabulary import expand, local_name
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-
-
-def graphml(selected: Selected) -> bytes:
-    """Give GraphML: the provenance is data of the graph, the id of an edge is the CURIE of its claim."""
-    from networkx.readwrite.graphml import GraphMLWriter
-
-    writer = GraphMLWriter(printable(described(selected)))
-    booleans = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
-    for data in writer.xml.iter("data"):
-        if data.get("key") in booleans:
-            data.text = (data.text or "").lower()
-    return _written(writer.dump)
 
 
 def gexf(selected: Selected) -> bytes:

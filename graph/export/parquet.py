@@ -1,0 +1,88 @@
+"""Parquet: the claims as a table with columns of their own types, for programs that count."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+
+from graph import writing
+from graph.errors import FileError, MissingExtraError, Place
+from graph.export.flow import CLAIM_COLUMNS, LISTS, Flow
+from graph.export.tables import exact
+
+FORMAT = "1"
+COLUMNS = (*CLAIM_COLUMNS, "in_source", "source")
+_TYPES = {"cut_off": "BOOLEAN", "section": "INTEGER", "paragraph": "INTEGER", "sentence": "INTEGER"}
+_LISTED = {*LISTS, *(f"{name}_label" for name in LISTS), "source"}
+_BIT = 1 << 20
+
+
+def claims_parquet(flow: Flow) -> Iterator[bytes]:
+    """Give the claims as Parquet, with the columns of the CSV: lists as lists, words repeated stored once.
+
+    Raises
+    ------
+    MissingExtraError
+        If DuckDB is not installed.
+    """
+    place = tempfile.gettempdir()
+    with writing.told(place), tempfile.TemporaryDirectory(prefix="findings-", dir=place) as folder:
+        path = os.path.join(folder, "claims.parquet")
+        write(flow, path, folder)
+        with open(path, "rb") as file:
+            while bit := file.read(_BIT):
+                yield bit
+
+
+def write(flow: Flow, path: str, folder: str, about: Iterable[tuple[str, str]] = ()) -> None:
+    """Write the table of claims to a file.
+
+    Parameters
+    ----------
+    flow : Flow
+        The claims.
+    path : str
+        Where to write; nothing is there yet.
+    folder : str
+        Where there is room for the same once more, while it is written.
+    about : iterable of pairs of str
+        What the file is to say of itself beside the provenance.
+
+    Raises
+    ------
+    MissingExtraError
+        If DuckDB is not installed.
+    FileError
+        If it cannot write.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtraError("duckdb", "scale", "a Parquet file") from error
+    rows = os.path.join(folder, "claims.csv")
+    with open(rows, "wb") as file:
+        file.writelines(exact(COLUMNS, flow.claims()))
+    said = {**flow.about, "findings_table": FORMAT, **dict(about)}
+    noted = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in said.items())
+    texts = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in COLUMNS)
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"SET temp_directory = {_quoted(folder)}; SET memory_limit = '1GB'")
+            connection.execute(
+                f"COPY (SELECT {', '.join(map(_column, COLUMNS))} FROM read_csv({_quoted(rows)}, header = true, "
+                f"all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', auto_detect = false, "
+                f"columns = {{{texts}}})) "
+                f"TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{noted}}})"
+            )
+    except duckdb.Error as error:
+        raise FileError(f"cannot write: {error}", Place(path), "see whether the disk has room") from error
+    os.unlink(rows)
+
+
+def _column(name: str) -> str:
+    if name in _LISTED:
+        return f"coalesce(string_split({name}, '|'), []) AS {name}"
+    return f"CAST({name} AS {_TYPES[name]}) AS {name}" if name in _TYPES else name
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,128 @@
+"""A selection that is too large to be held, read in parts: so many claims at a time, each with what it refers to."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import fields
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from graph import properties, records
+from graph.ask import Ask, value
+from graph.claims import DataSet, Findings, Part, datasets_on
+from graph.lookup import AT_ONCE, Lookup, blocks
+from graph.vocabulary import shorten
+
+CLAIMS_AT_ONCE = 2_000
+Legs = Mapping[tuple[str, str], frozenset[str]]
+
+
+class Survey(NamedTuple):
+    """What is to be known of the whole of a selection before a part of it can be told.
+
+    Parameters
+    ----------
+    claims, concepts : list of str
+        The claims, and their subjects and outcomes, in order of CURIE. Claims that lack a necessary part are among
+        them, and are left out when they are read.
+    of_one_source : bool
+        Whether a section is told by its number alone.
+    legs : mapping
+        The relations that its claims give for a subject and a mediator.
+    datasets : tuple of DataSet
+        What the data says of itself.
+    """
+
+    claims: list[str]
+    concepts: list[str]
+    of_one_source: bool
+    legs: Legs
+    datasets: tuple[DataSet, ...]
+
+
+def survey(ask: Ask, iris: Collection[str] | None = None) -> Survey:
+    """Look over a selection.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iris : collection of str, optional
+        The claims wanted; all of them if not given.
+    """
+    known = _distinct(ask, "?claim a f:Claim", "?claim", iris)
+    ends = (_distinct(ask, f"?claim {end} ?end", "?end", iris) for end in ("f:subject", "f:outcome"))
+    read_in = "?passage oa:hasSource ?source" if iris is None else "?claim prov:wasDerivedFrom/oa:hasSource ?source"
+    sources = _distinct(ask, read_in, "?source", iris)
+    datasets = records.read_datasets(ask)
+    return Survey(
+        sorted(known, key=shorten),
+        sorted(set().union(*ends), key=shorten),
+        len(sources) <= 1,
+        _legs(ask, known, iris),
+        datasets if iris is None else datasets_on(datasets, sources),
+    )
+
+
+def read(
+    ask: Ask, whole: Survey, size: int = CLAIMS_AT_ONCE, tell: Callable[[int, int], None] | None = None
+) -> Iterator[Part]:
+    """Read the claims of a selection, part by part, in order of CURIE.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    whole : Survey
+        The selection.
+    size : int
+        How many claims a part has.
+    tell : callable, optional
+        Is told how many claims were read, and of how many.
+    """
+    lookup = Lookup(ask)
+    for start in range(0, len(whole.claims), size):
+        part = records.read_some(lookup, whole.claims[start : start + size])
+        lookup.forget({*part.claims, *part.passages})
+        held = {field.name: getattr(part, field.name) for field in fields(Findings)}
+        yield Part(**held, of_one_source=whole.of_one_source, whole_legs=whole.legs)
+        if tell:
+            tell(min(start + size, len(whole.claims)), len(whole.claims))
+
+
+def read_concepts(ask: Ask, whole: Survey, size: int = CLAIMS_AT_ONCE) -> Iterator[tuple[list[str], Findings]]:
+    """Read the concepts of a selection, part by part: their IRIs in order of CURIE, and what is known of them."""
+    lookup = Lookup(ask)
+    for start in range(0, len(whole.concepts), size):
+        iris = whole.concepts[start : start + size]
+        known = lookup.described(iris)
+        made = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
+        shown = {*iris, *(other for one in made.values() for other in (*one.broader, *one.opposites))}
+        yield iris, Findings({}, made, labels=lookup.labels(shown))
+
+
+def _distinct(ask: Ask, pattern: str, variable: str, iris: Collection[str] | None) -> set[str]:
+    asked = [""] if iris is None else blocks(iris, "claim")
+    rows = (ask.select(f"SELECT DISTINCT {variable} {{ {block} {pattern} }}").rows for block in asked)
+    return {value(found) for some in rows for (found,) in some}
+
+
+def _legs(ask: Ask, claims: Collection[str], iris: Collection[str] | None) -> Legs:
+    asked = [""] if iris is None else blocks(iris, "claim")
+    pairs = {
+        (value(subject), value(mediator))
+        for block in asked
+        for subject, mediator in ask.select(
+            f"SELECT DISTINCT ?s ?m {{ {block} ?claim a f:Claim ; f:mediator ?m ; f:subject ?s }}"
+        ).rows
+    }
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    known = sorted(pairs)
+    for start in range(0, len(known), AT_ONCE):
+        rows = " ".join(f"({NamedNode(s)} {NamedNode(m)})" for s, m in known[start : start + AT_ONCE])
+        leg = f"VALUES (?s ?m) {{ {rows} }} ?claim f:subject ?s ; f:outcome ?m ; f:relation ?r"
+        legs = ask.select(f"SELECT ?claim ?s ?m ?r {{ {leg} }}")
+        for claim, subject, mediator, relation in legs.rows:
+            if value(claim) in claims:
+                found[value(subject), value(mediator)].add(value(relation))
+    return {ends: frozenset(relations) for ends, relations in found.items()}
