@@ -90,11 +90,11 @@ def read(
             tell(min(start + size, len(whole.claims)), len(whole.claims))
 
 
-def read_concepts(ask: Ask, whole: Survey, size: int = CLAIMS_AT_ONCE) -> Iterator[tuple[list[str], Findings]]:
-    """Read the concepts of a selection, part by part: their IRIs in order of CURIE, and what is known of them."""
+def read_concepts(ask: Ask, concepts: list[str], size: int = CLAIMS_AT_ONCE) -> Iterator[tuple[list[str], Findings]]:
+    """Read concepts, part by part: IRIs in the order in which they are given, and what is known of them."""
     lookup = Lookup(ask)
-    for start in range(0, len(whole.concepts), size):
-        iris = whole.concepts[start : start + size]
+    for start in range(0, len(concepts), size):
+        iris = concepts[start : start + size]
         known = lookup.described(iris)
         made = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
         shown = {*iris, *(other for one in made.values() for other in (*one.broader, *one.opposites))}

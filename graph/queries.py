@@ -42,27 +42,28 @@ def bind(question: Question, given: Mapping[str, Given], ask: Ask) -> str:
     NotFoundError
         If a name names nothing.
     """
-    known = {parameter.name: parameter for parameter in question.parameters}
-    for name in given:
-        if name not in known:
-            advice = nearest(name, list(known)) or (
-                f"it takes {', '.join(known)}" if known else "it takes no parameters"
-            )
-            raise QueryError(f"'{question.name}' has no parameter '{name}'", advice=advice)
-    _refuse_reversed(question, given)
+    _refuse_wrong(question, given)
     blocks: list[tuple[int, int, str]] = []
     for parameter in question.parameters:
         if parameter.name in given:
             blocks += _blocks(question.text, parameter, given[parameter.name], ask)
-        elif not parameter.optional:
-            raise QueryError(
-                f"'{question.name}' needs -p {parameter.name}=… ({parameter.description})",
-                advice=f"findings query {question.name} {question.example}",
-            )
     text = question.text
     for start, end, block in sorted(blocks, reverse=True):
         text = text[:start] + block + text[end:]
     return text
+
+
+def terms(question: Question, given: Mapping[str, Given], ask: Ask) -> dict[str, Term | None]:
+    """Give the term of each parameter, None where it is left out, for an engine that takes them beside the question.
+
+    Raises
+    ------
+    QueryError, NotFoundError
+        As `bind` does.
+    """
+    _refuse_wrong(question, given)
+    words = {parameter: given.get(parameter.name) for parameter in question.parameters}
+    return {p.name: _term(p, word, ask) if isinstance(word, str) else None for p, word in words.items()}
 
 
 def tidy(question: Question, solutions: Solutions) -> Solutions:
@@ -72,6 +73,24 @@ def tidy(question: Question, solutions: Solutions) -> Solutions:
     if not places:
         return solutions
     return solutions.with_rows([_sorted_within(row, places) for row in solutions.rows])
+
+
+def _refuse_wrong(question: Question, given: Mapping[str, Given]) -> None:
+    """Refuse parameters that are unknown, missing, or a range that nothing is in."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            advice = nearest(name, list(known)) or (
+                f"it takes {', '.join(known)}" if known else "it takes no parameters"
+            )
+            raise QueryError(f"'{question.name}' has no parameter '{name}'", advice=advice)
+    _refuse_reversed(question, given)
+    for parameter in question.parameters:
+        if parameter.name not in given and not parameter.optional:
+            raise QueryError(
+                f"'{question.name}' needs -p {parameter.name}=… ({parameter.description})",
+                advice=f"findings query {question.name} {question.example}",
+            )
 
 
 def _refuse_reversed(question: Question, given: Mapping[str, Given]) -> None:

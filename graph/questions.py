@@ -5,10 +5,10 @@ import re
 from typing import NamedTuple
 
 from graph import names, resources
-from graph.errors import FileError, NotFoundError, Place, nearest
+from graph.errors import FileError, NotFoundError, Place, QueryError, nearest
 
 KINDS = (*names.KINDS, "integer", "decimal", "text", "copy")
-_PARTS = ("summary", "description", "layer", "parameters", "columns", "example", "problem", "solution")
+_PARTS = ("summary", "description", "layer", "table", "parameters", "columns", "example", "problem", "solution")
 _ENTRY = re.compile(r"(\w+)\s*(?:\((\w+)(,\s*optional)?\))?\s*:\s*(.*)")
 
 
@@ -30,7 +30,10 @@ class Column(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A named question and its head; ``layer`` is "article" where what other literature says has no part in it."""
+    """A named question and its head; ``layer`` is "article" where what other literature says has no part in it.
+
+    ``table`` is the file beside it with the same question in SQL, where the table of claims can answer it.
+    """
 
     name: str
     text: str
@@ -42,6 +45,7 @@ class Question(NamedTuple):
     problem: str
     solution: str
     layer: str = ""
+    table: str = ""
 
 
 def list_all(folder: str = resources.QUERIES) -> list[Question]:
@@ -87,6 +91,26 @@ def read(path: str) -> Question:
     return from_text(text, os.path.basename(path).removesuffix(".rq"))
 
 
+def sql(question: Question, folder: str = resources.QUERIES) -> str:
+    """Read the same question in SQL, of the table of claims.
+
+    Raises
+    ------
+    QueryError
+        If it has none.
+    FileError
+        If the file cannot be read.
+    """
+    if not question.table:
+        raise QueryError(f"'{question.name}' is not asked of the table of claims", advice="leave --engine table out")
+    path = os.path.join(folder, os.path.basename(question.table))
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as error:
+        raise FileError((error.strerror or str(error)).lower(), Place(path)) from error
+
+
 def from_text(text: str, name: str) -> Question:
     """Make a question of SPARQL text; a head is optional."""
     head = _head(text)
@@ -103,6 +127,7 @@ def from_text(text: str, name: str) -> Question:
         problem=" ".join(head["problem"]),
         solution=" ".join(head["solution"]),
         layer=" ".join(head["layer"]),
+        table=" ".join(head["table"]),
     )
 
 

@@ -1,5 +1,6 @@
 """`findings export`: a subgraph in a file format, with where it came from."""
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,23 +47,17 @@ def command(
     from graph import export, store
 
     if formats:
-        rows = [*((found.name, found.summary) for found in export.FORMATS.values()), ("html", "an interactive page")]
-        rows.append(("sheet", "XLSX, or a folder of CSV, that findings import takes back without loss"))
-        for name, summary in rows:
-            click.echo(f"{name:12} {summary}")
+        _list_formats()
         return
     if derived:
         _write_derived(output, form, data, layer, given)
         return
-    if form in {"html", "htm"} or (form is None and output.lower().endswith((".html", ".htm"))):
-        from graph.commands import page
+    form = form or {".html": "html", ".htm": "html", ".xlsx": "sheet"}.get(os.path.splitext(output)[1].lower())
+    if form in {"html", "htm", "sheet"}:
+        from graph.commands import page, sheet_files
 
-        page.write(output, select(open_store(data, layer), given))
-        return
-    if form == "sheet" or (form is None and output.lower().endswith(".xlsx")):
-        from graph.commands import sheet_files
-
-        sheet_files.export(output, select(open_store(data, layer), given))
+        write = sheet_files.export if form == "sheet" else page.write
+        write(output, select(open_store(data, layer), given))
         return
     if output == "-" and form is None:
         form = "ttl"
@@ -83,15 +78,26 @@ def command(
         click.echo(f"wrote {path}", err=True)
 
 
+def _list_formats() -> None:
+    from graph import export
+
+    rows = [*((found.name, found.summary) for found in export.FORMATS.values()), ("html", "an interactive page")]
+    rows.append(("sheet", "XLSX, or a folder of CSV, that findings import takes back without loss"))
+    for name, summary in rows:
+        click.echo(f"{name:12} {summary}")
+
+
 def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
     """Write, bit by bit, what may be larger than memory."""
     from graph import export
-    from graph.commands import progress
+    from graph.commands import claim_tables, progress
     from graph.export import flow
 
+    table = claim_tables.kept(picked.graph)
     with progress.line() as line:
         tell = (lambda done, total: line.tell("reading claims", done, total)) if line else None
-        rows = flow.of_store(picked.graph, picked.claims, picked.description, picked.graph.forms, tell)
+        wanted = (picked.claims, picked.description, picked.graph.forms, tell)
+        rows = flow.of_table(picked.graph, table, *wanted) if table else flow.of_store(picked.graph, *wanted)
         if output == "-" and chosen.flows:
             for bit in chosen.flows(rows):
                 click.echo(bit, nl=False)

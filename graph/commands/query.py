@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,6 +35,11 @@ SUFFIXES = {
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; - is the pipe.")
 @click.option("--show", is_flag=True, help="Print the full query with prefixes instead of running it.")
+@click.option(
+    "--engine",
+    type=click.Choice(["sparql", "table"]),
+    help="What answers. Default: the table of claims of a loaded folder where the question has its SQL, else SPARQL.",
+)
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own.")
 @data_options
 def command(
@@ -43,9 +48,9 @@ def command(
     form: str | None,
     output: str | None,
     show: bool,
+    engine: str | None,
     timeout: float,
-    data: tuple[str, ...],
-    layer: str,
+    **data: Any,
 ) -> None:
     """Answer QUERY: the name of a question, a .rq file, - for stdin, or SPARQL text.
 
@@ -55,14 +60,17 @@ def command(
       findings query 'SELECT ?claim { ?claim f:certainty f:Guessed }'
       findings query chains -p from=secure-attachment -p to=physical-health -f md
     """
-    from graph import queries, sparql
+    from graph import queries, resources, sparql
 
     question, is_own = _question(query)
-    graph = open_store(data, layer, question.layer)
-    text = queries.bind(question, _given(question, parameters), graph)
+    graph = open_store(data["data"], data["layer"], question.layer)
+    given = _given(question, parameters)
+    text = queries.bind(question, given, graph)
     if show:
         click.echo(sparql.with_prefixes(text))
         return
+    by_table = engine == "table" if engine else _has_table(question, graph)
+    folder = os.path.dirname(query) if is_own else resources.QUERIES
     form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
     rows_form = "table" if sys.stdout.isatty() and not output else "csv"
 
@@ -71,7 +79,7 @@ def command(
 
     def work() -> bytes:
         name = query if is_own and not _is_text(query) else "query"
-        answer = graph.answer_file(text, name)
+        answer = _of_table(question, given, graph, folder) if by_table else graph.answer_file(text, name)
         chosen = form or ("turtle" if isinstance(answer, list) else rows_form)
         return _render(graph, question, answer, chosen)
 
@@ -88,6 +96,24 @@ def command(
         click.echo(f"wrote {output}", err=True)
     else:
         click.echo(rendered, nl=False)
+
+
+def _has_table(question: "Question", graph: "GraphStore") -> bool:
+    """Whether a question is better asked of the table of claims: on disk, where counting by SPARQL takes long."""
+    if not question.table:
+        return False
+    from graph.commands import claim_tables
+    from graph.store.disk import DiskStore
+
+    return isinstance(graph, DiskStore) and not graph.is_whole and claim_tables.is_installed()
+
+
+def _of_table(question: "Question", given: "dict[str, Given]", graph: "GraphStore", folder: str) -> "Solutions":
+    from graph import queries, questions
+    from graph.commands import claim_tables
+
+    with claim_tables.opened(graph) as table:
+        return table.answer(questions.sql(question, folder), queries.terms(question, given, graph))
 
 
 def _warn_of_terms(query: str) -> None:

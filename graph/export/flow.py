@@ -1,18 +1,19 @@
 """A selection as rows that flow: one a concept, one a claim, from what is held in memory or from what is too large."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from graph import attributes, parts, sentences
+from graph import attributes, parts, records, sentences
 from graph.ask import Ask
-from graph.claims import Claim, DataSet, Findings
+from graph.claims import Claim, DataSet, Findings, datasets_on
 from graph.export import provenance
 from graph.export.selected import Selected
 from graph.vocabulary import expand, local_name, shorten
 
 Row = Mapping[str, Any]
 Tell = Callable[[int, int], None]
+_TOLD = 2_000
 
 _WORDS = {
     "relation": sentences.RELATION,
@@ -102,12 +103,6 @@ def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = ""
 
     counts = {"concepts": 0, "claims": 0}
 
-    def concepts() -> Iterator[Row]:
-        counts["concepts"] = 0
-        for some, findings in parts.read_concepts(ask, whole):
-            counts["concepts"] += len(some)
-            yield from (_node_row(shorten(iri), attributes.node(iri, findings), findings) for iri in some)
-
     def claims() -> Iterator[Row]:
         counts["claims"] = 0
         for part in parts.read(ask, whole, tell=tell):
@@ -119,9 +114,51 @@ def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = ""
         provenance.of_findings(said, description, forms),
         whole.datasets,
         counts,
-        concepts,
+        lambda: _concepts(ask, whole.concepts, counts),
         claims,
     )
+
+
+class Rows(Protocol):
+    """What has the rows of claims ready: `graph.claim_table.ClaimTable`."""
+
+    def rows(self, iris: Collection[str] | None = None) -> Iterable[Row]:
+        """Give the rows of some claims, or of all, in order of CURIE."""
+
+    def named(self, column: str, iris: Collection[str] | None = None) -> list[str]:
+        """Give every CURIE that stands in a column of them."""
+
+
+def of_table(
+    ask: Ask, table: Rows, iris: list[str] | None, description: str, forms: str = "", tell: Tell | None = None
+) -> Flow:
+    """Let flow a selection of which the rows are ready: the same as `of_store` gives.
+
+    Parameters
+    ----------
+    ask : Ask
+        What knows the concepts.
+    table : Rows
+        What has the rows of claims.
+    iris, description, forms, tell
+        As `of_store` has them; ``tell`` is told how many were read, of none.
+    """
+    ends = {expand(curie) for end in ("subject", "outcome") for curie in table.named(end, iris)}
+    datasets = records.read_datasets(ask)
+    if iris is not None:
+        datasets = datasets_on(datasets, {expand(curie) for curie in table.named("source", iris)})
+    counts = {"concepts": 0, "claims": 0}
+
+    def claims() -> Iterator[Row]:
+        counts["claims"] = 0
+        for row in table.rows(iris):
+            counts["claims"] += 1
+            if tell and not counts["claims"] % _TOLD:
+                tell(counts["claims"], 0)
+            yield row
+
+    said = provenance.of_findings(Findings({}, {}, datasets=datasets), description, forms)
+    return Flow(said, datasets, counts, lambda: _concepts(ask, sorted(ends, key=shorten), counts), claims)
 
 
 def node_rows(selected: Selected) -> Iterator[Row]:
@@ -145,6 +182,13 @@ def claim_row(curie: str, known: Mapping[str, Any], findings: Findings) -> Row:
     row["passage_label"] = "|".join(sentences.passage(place, findings) for place in places)
     row["source"] = "|".join(sorted({shorten(place.source) for place in places if place.source}))
     return {**row, **_labels(row, _REFERENCES, findings)}
+
+
+def _concepts(ask: Ask, iris: list[str], counts: dict[str, int]) -> Iterator[Row]:
+    counts["concepts"] = 0
+    for some, findings in parts.read_concepts(ask, iris):
+        counts["concepts"] += len(some)
+        yield from (_node_row(shorten(iri), attributes.node(iri, findings), findings) for iri in some)
 
 
 def _ends(claim: Claim) -> dict[str, Any]:

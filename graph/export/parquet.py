@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from graph import writing
 from graph.errors import FileError, MissingExtraError, Place
@@ -10,41 +10,21 @@ from graph.export.flow import CLAIM_COLUMNS, LISTS, Flow
 from graph.export.tables import exact
 
 FORMAT = "1"
+"""It is another number when other columns are."""
 COLUMNS = (*CLAIM_COLUMNS, "in_source", "source")
 _TYPES = {"cut_off": "BOOLEAN", "section": "INTEGER", "paragraph": "INTEGER", "sentence": "INTEGER"}
 _LISTED = {*LISTS, *(f"{name}_label" for name in LISTS), "source"}
 _BIT = 1 << 20
 
 
-def claims_parquet(flow: Flow) -> Iterator[bytes]:
+def claims_parquet(flow: Flow, about: Mapping[str, str] | None = None) -> Iterator[bytes]:
     """Give the claims as Parquet, with the columns of the CSV: lists as lists, words repeated stored once.
-
-    Raises
-    ------
-    MissingExtraError
-        If DuckDB is not installed.
-    """
-    place = tempfile.gettempdir()
-    with writing.told(place), tempfile.TemporaryDirectory(prefix="findings-", dir=place) as folder:
-        path = os.path.join(folder, "claims.parquet")
-        write(flow, path, folder)
-        with open(path, "rb") as file:
-            while bit := file.read(_BIT):
-                yield bit
-
-
-def write(flow: Flow, path: str, folder: str, about: Iterable[tuple[str, str]] = ()) -> None:
-    """Write the table of claims to a file.
 
     Parameters
     ----------
     flow : Flow
         The claims.
-    path : str
-        Where to write; nothing is there yet.
-    folder : str
-        Where there is room for the same once more, while it is written.
-    about : iterable of pairs of str
+    about : mapping of str to str, optional
         What the file is to say of itself beside the provenance.
 
     Raises
@@ -52,8 +32,19 @@ def write(flow: Flow, path: str, folder: str, about: Iterable[tuple[str, str]] =
     MissingExtraError
         If DuckDB is not installed.
     FileError
-        If it cannot write.
+        If there is no room for it.
     """
+    place = tempfile.gettempdir()
+    with writing.told(place), tempfile.TemporaryDirectory(prefix="findings-", dir=place) as folder:
+        path = os.path.join(folder, "claims.parquet")
+        _write(flow, path, folder, about or {})
+        with open(path, "rb") as file:
+            while bit := file.read(_BIT):
+                yield bit
+
+
+def _write(flow: Flow, path: str, folder: str, about: Mapping[str, str]) -> None:
+    """Write the table to a file in a folder, where its rows stand as text until they are read."""
     try:
         import duckdb
     except ImportError as error:
@@ -61,7 +52,7 @@ def write(flow: Flow, path: str, folder: str, about: Iterable[tuple[str, str]] =
     rows = os.path.join(folder, "claims.csv")
     with open(rows, "wb") as file:
         file.writelines(exact(COLUMNS, flow.claims()))
-    said = {**flow.about, "findings_table": FORMAT, **dict(about)}
+    said = {**flow.about, "findings_table": FORMAT, **about}
     noted = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in said.items())
     texts = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in COLUMNS)
     try:

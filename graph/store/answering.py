@@ -114,6 +114,7 @@ class IndexStore(GraphStore):
     def __init__(self, store: Store, name: str, *, is_whole: bool = False) -> None:
         self.name = name
         self._store = store
+        self.is_whole = is_whole
         self._graphs: _Graphs = [DefaultGraph(), _WITHDRAWN] if is_whole else [DefaultGraph()]
 
     @property

@@ -64,6 +64,11 @@ class DiskStore(IndexStore):
             raise FileError(f"the store cannot be opened: {error}", Place(folder), "load the files again") from error
         super().__init__(store, folder, is_whole=withdrawn)
 
+    @property
+    def generation(self) -> str:
+        """The part of the folder that holds what was loaded, and goes when that is replaced."""
+        return os.path.join(self.name, self.marker.generation)
+
     def close(self) -> None:
         """Let the folder go, so that what was replaced in it can be removed."""
         self._lock()

@@ -1,0 +1,139 @@
+"""The table of claims, a row a claim, as Parquet: what DuckDB counts, ranks and searches where SPARQL takes long.
+
+It follows from the claims and is never the truth: it says of which content of the data it was made, and is made again
+when that is another.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.ask import Solutions, Term, value
+from graph.errors import DataError, MissingExtraError, Place
+from graph.vocabulary import PREFIXES, shorten
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = Mapping[str, Any]
+CONTENT = "findings_content"
+"""What the file says of the content of the data of which it was made, under this name."""
+_AT_ONCE = 2_000
+_PREFIXES = ", ".join(f"'{prefix}': '{namespace}'" for prefix, namespace in PREFIXES.items())
+_MACROS = f"""
+CREATE MACRO namespace(curie) AS map_extract(MAP {{{_PREFIXES}}}, split_part(curie, ':', 1))[1];
+CREATE MACRO full_iri(curie) AS coalesce(namespace(curie) || substr(curie, strpos(curie, ':') + 1), curie);
+CREATE MACRO iri(curie) AS CASE WHEN curie IS NOT NULL THEN {{'iri': full_iri(curie)}} END;
+CREATE MACRO words(label) AS CASE WHEN label IS NOT NULL THEN {{'words': label}} END;
+CREATE MACRO names(curies) AS array_to_string(list_sort([split_part(curie, ':', 2) FOR curie IN curies]), '|');
+"""
+
+
+class ClaimTable:
+    """A table of claims in a file.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+
+    Raises
+    ------
+    MissingExtraError
+        If DuckDB is not installed.
+    DataError
+        If the file is no such table.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._connection: duckdb.DuckDBPyConnection = _duckdb().connect()
+        try:
+            self._connection.read_parquet(path).create_view("claims")
+            self._connection.execute(_MACROS)
+        except _duckdb().Error as error:
+            raise DataError(f"no table of claims: {error}", Place(path), "findings load the files again") from error
+
+    def answer(self, sql: str, given: Mapping[str, Term | None]) -> Solutions:
+        """Answer a question in SQL.
+
+        Parameters
+        ----------
+        sql : str
+            It asks the view ``claims``. ``iri(…)`` makes a CURIE a resource, ``words(…)`` a label a text in English,
+            ``names(…)`` a list of CURIEs their names, joined with ``|``.
+        given : mapping of str to term
+            What stands for ``$name``; a resource as its CURIE.
+
+        Raises
+        ------
+        DataError
+            If the table has not the columns that are asked for.
+        """
+        values = {name: _given(term) for name, term in given.items()}
+        try:
+            found = self._connection.execute(sql, values) if values else self._connection.execute(sql)
+            rows = found.fetchall()
+        except _duckdb().Error as error:
+            raise DataError(f"the table cannot answer: {error}", Place(self._path)) from error
+        names = tuple(column[0] for column in found.description or ())
+        return Solutions(names, [tuple(map(_term, row)) for row in rows])
+
+    def content(self) -> str:
+        """Give the content of the data of which it was made, or an empty string."""
+        said = self._connection.execute("SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [self._path])
+        return str(dict(said.fetchall()).get(CONTENT, ""))
+
+    def named(self, column: str, iris: Collection[str] | None = None) -> list[str]:
+        """Give, in order, every CURIE that stands in a column of the rows of some claims, or of all."""
+        kind = self._columns()[column]
+        one = f"unnest({column})" if kind.endswith("[]") else column
+        found = self._connection.execute(f"SELECT DISTINCT {one} AS one FROM claims{self._wanted(iris)} ORDER BY one")
+        return [curie for (curie,) in found.fetchall()]
+
+    def rows(self, iris: Collection[str] | None = None) -> Iterator[Row]:
+        """Give the rows of some claims, or of all, in order of CURIE; lists are joined with ``|``."""
+        columns = self._columns()
+        chosen = (f"array_to_string({n}, '|') AS {n}" if kind.endswith("[]") else n for n, kind in columns.items())
+        order = "" if iris is None else " ORDER BY claim"  # the file is in that order
+        found = self._connection.execute(f"SELECT {', '.join(chosen)} FROM claims{self._wanted(iris)}{order}")
+        names = list(columns)
+        while some := found.fetchmany(_AT_ONCE):
+            for row in some:
+                yield {name: cell for name, cell in zip(names, row, strict=True) if cell not in (None, "")}
+
+    def _columns(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT column_name, column_type FROM (DESCRIBE claims)").fetchall())
+
+    def _wanted(self, iris: Collection[str] | None) -> str:
+        if iris is None:
+            return ""
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest(?) AS iri", [list(iris)])
+        return " SEMI JOIN wanted USING (iri)"
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+def _duckdb() -> Any:
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtraError("duckdb", "scale", "the table of claims") from error
+    return duckdb
+
+
+def _given(term: Term | None) -> Any:
+    if term is None:
+        return None
+    return shorten(term.value) if isinstance(term, NamedNode) else value(term)
+
+
+def _term(cell: Any) -> Term | None:
+    if cell is None:
+        return None
+    if isinstance(cell, dict):
+        return NamedNode(cell["iri"]) if "iri" in cell else Literal(cell["words"], language="en")
+    return Literal(cell)
