@@ -97,7 +97,8 @@ def read_concepts(ask: Ask, concepts: list[str], size: int = CLAIMS_AT_ONCE) -> 
         iris = concepts[start : start + size]
         known = lookup.described(iris)
         made = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
-        shown = {*iris, *(other for one in made.values() for other in (*one.broader, *one.opposites))}
+        shown = {*iris, *(term for one in made.values() for term in (one.kind or "", one.valence or ""))}
+        shown |= {other for one in made.values() for other in (*one.broader, *one.opposites)}
         yield iris, Findings({}, made, labels=lookup.labels(shown))
 
 

@@ -98,6 +98,7 @@ CASES = {
         STUDY + claim("1") + LINE, 1, STUDY + claim("1") + LINE.replace("supports", "disputes"), {"standing": "SupportedInPart"}
     ),
     "claims-of-study": Case(STUDY + claim("1") + LINE, 1, STUDY + TRIAL + claim("1") + LINE.replace("study:s", "study:t"), {"study": "s"}),
+    "claims-saying": Case(claim("1") + claim("2"), 1, claim("1", outcome="c").replace("1 says", "3 tells"), {"words": "1 SAYS"}),
     "cohort-reports": Case(STUDY + "study:s f:cohort study:c . study:c a f:Cohort .\n", 1, STUDY + "study:c a f:Cohort .\n"),
     "disputed-or-limited": Case(STUDY + claim("1") + LINE.replace("supports", "qualifies"), 1, STUDY + claim("1") + LINE),
     "effect-sizes": Case(STUDY + FIGURE, 1, STUDY + FIGURE.replace("concept:b", "concept:c"), {"result": "b"}),
@@ -141,6 +142,8 @@ CASES = {
         concept("kind", "; skos:broader concept:a") + claim("1", "kind", "b"), 1, concept("kind") + claim("1", "kind", "b"), A
     ),
     "linked-or-not": Case(claim("1") + GAP, 2, "", {"subject": "a", "outcome": "b"}),
+    "most-claimed": Case(claim("1") + claim("2", certainty="Hedged") + claim("3", "a", "c"), 2, ""),
+    "outcomes-by-certainty": Case(claim("1") + claim("2", certainty="Hedged") + claim("3", "c"), 2, ""),
     "mediators": Case(claim("1", more="; f:mediator concept:d"), 1, claim("1")),
     "not-known": Case(claim("1") + GAP, 1, claim("1")),
     "outcomes-of": Case(claim("1") + claim("2", certainty="Hedged", more="; f:hedge f:Modal, f:LinkVerb"), 2, claim("1", "b", "a"), A),
