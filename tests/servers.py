@@ -32,7 +32,7 @@ TransactionFile = t.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DirsAllowed = {folder}
-NumberOfBuffers = 20000
+NumberOfBuffers = {buffers}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerRoot = .
@@ -86,15 +86,18 @@ def oxigraph(folder: Path, file: Path) -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso(folder: Path, file: Path, most: int = 10_000) -> Iterator[str]:
+def virtuoso(folder: Path, file: Path, most: int = 10_000, buffers: int = 20_000) -> Iterator[str]:
     """Start Virtuoso over a file, and give its address; it gives no more than so many rows of an answer."""
     sql, port = free_port(), free_port()
-    (folder / "v.ini").write_text(_INI.format(sql=sql, port=port, folder=file.parent, most=most))
+    (folder / "v.ini").write_text(_INI.format(sql=sql, port=port, folder=file.parent, most=most, buffers=buffers))
     with _running(["virtuoso-t", "+foreground", "+configfile", "v.ini"], folder):
         address = f"http://127.0.0.1:{port}/sparql"
         _wait(address)
         script = folder / "load.sql"
-        script.write_text(f"DB.DBA.TTLP_MT(file_to_string_output('{file}'), '', 'http://none', 512, 0);\ncheckpoint;\n")
+        source = f"file_to_string_output('{file}'), '', 'http://none'"
+        is_quads = file.suffix == ".nq"  # Turtle in several threads ends in a deadlock
+        load = f"DB.DBA.TTLP_MT({source}, 512, 0);" if is_quads else f"log_enable(2);\nDB.DBA.TTLP({source}, 0);"
+        script.write_text(f"{load}\ncheckpoint;\n")
         done = subprocess.run(
             ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", script], check=True, capture_output=True, text=True
         )

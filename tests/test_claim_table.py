@@ -11,7 +11,7 @@ import pytest
 
 from graph import claim_table, queries, questions, rdf, resources, store
 from graph.claim_table import ClaimTable
-from graph.commands import claim_tables
+from graph.commands import claim_tables, query
 from graph.errors import DataError, MissingExtraError, QueryError
 from graph.export import flow, parquet
 from graph.questions import Question
@@ -20,6 +20,7 @@ from graph.store.disk import DiskStore
 
 ROOT = Path(__file__).parent.parent
 ASKED = [question.name for question in questions.list_all() if question.table]
+TABLE = ("--engine", "table")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -102,10 +103,10 @@ def _kept(folder: Path) -> Path:
 
 def test_it_is_made_once_beside_a_loaded_folder(loaded: Path, run: Run) -> None:
     """The second question finds what the first has made."""
-    first = run("query", "counts", "--data", str(loaded))
+    first = run("query", "counts", "--data", str(loaded), *TABLE)
     was = _kept(loaded).stat()
-    second = run("query", "counts", "--data", str(loaded))
-    assert first.stdout == second.stdout == run("query", "counts", "--data", str(loaded), "--engine", "sparql").stdout
+    second = run("query", "counts", "--data", str(loaded), *TABLE)
+    assert first.stdout == second.stdout == run("query", "counts", "--data", str(loaded)).stdout
     assert (was.st_ino, was.st_mtime_ns) == (_kept(loaded).stat().st_ino, _kept(loaded).stat().st_mtime_ns)
     assert "Causal" in first.stdout
 
@@ -113,13 +114,13 @@ def test_it_is_made_once_beside_a_loaded_folder(loaded: Path, run: Run) -> None:
 @pytest.mark.parametrize("content", [b"no Parquet", b""])
 def test_one_that_is_stale_or_broken_is_made_again(content: bytes, loaded: Path, run: Run) -> None:
     """It is never the truth: what does not fit the loaded content is thrown away."""
-    expected = run("query", "counts", "--data", str(loaded)).stdout
+    expected = run("query", "counts", "--data", str(loaded), *TABLE).stdout
     right = _kept(loaded).read_bytes()
     _kept(loaded).write_bytes(content)
-    assert expected == run("query", "counts", "--data", str(loaded)).stdout
+    assert expected == run("query", "counts", "--data", str(loaded), *TABLE).stdout
     assert right == _kept(loaded).read_bytes()
     _kept(loaded).write_bytes(b"".join(parquet.claims_parquet(_nothing(), {claim_table.CONTENT: "another"})))
-    assert expected == run("query", "counts", "--data", str(loaded)).stdout
+    assert expected == run("query", "counts", "--data", str(loaded), *TABLE).stdout
 
 
 def _nothing() -> flow.Flow:
@@ -128,10 +129,21 @@ def _nothing() -> flow.Flow:
 
 def test_a_new_load_has_a_new_table(loaded: Path, run: Run) -> None:
     """The rows are those of what was loaded last."""
-    before = run("query", "counts", "--data", str(loaded)).stdout
+    before = run("query", "counts", "--data", str(loaded), *TABLE).stdout
     loading.load([ROOT / "docs" / "example" / "reading-aloud.ttl"], loaded)
-    after = run("query", "counts", "--data", str(loaded))
-    assert before != after.stdout == run("query", "counts", "--data", str(loaded), "--engine", "sparql").stdout
+    after = run("query", "counts", "--data", str(loaded), *TABLE)
+    assert before != after.stdout == run("query", "counts", "--data", str(loaded)).stdout
+
+
+def test_of_many_claims_on_disk_it_is_what_answers(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few, and of a question that looks up a concept, SPARQL does."""
+    graph, counts, lookup = store.from_data([loaded]), questions.find("counts"), questions.find("outcomes-of")
+    assert not query._has_table(counts, graph)
+    monkeypatch.setattr(query, "FEWEST_FOR_TABLE", 144)
+    assert query._has_table(counts, graph)
+    assert not query._has_table(lookup, graph)
+    assert not query._has_table(counts, store.from_files())
+    assert not query._has_table(counts, store.from_data([loaded], withdrawn=True))
 
 
 def test_files_have_a_table_if_it_is_asked_for(run: Run) -> None:
@@ -185,13 +197,13 @@ def test_rows_of_some_claims_are_theirs_alone(both: tuple[FileStore, ClaimTable]
 
 
 def test_a_folder_that_cannot_be_written_is_told(loaded: Path, run: Run) -> None:
-    """With --engine sparql it answers all the same."""
+    """In SPARQL it answers all the same."""
     generation = next(loaded.glob("generation-*"))
     (generation / claim_tables.NAME).mkdir()
-    failed = run("query", "counts", "--data", str(loaded))
+    failed = run("query", "counts", "--data", str(loaded), *TABLE)
     assert failed.returncode == 4
     assert "cannot write" in failed.stderr
-    assert run("query", "counts", "--data", str(loaded), "--engine", "sparql").stdout
+    assert run("query", "counts", "--data", str(loaded)).stdout
     assert os.listdir(generation / claim_tables.NAME) == []
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.commands.options import Chosen
     from graph.page import Evidence, Pictures
 
-MOST_IN_OVERVIEW, MOST_CONCEPTS = 400, 2000
+MOST_IN_OVERVIEW, MOST_CONCEPTS, MOST_CLAIMS = 400, 2000, 200_000
 UNTITLED = "Claims"
 KINDS = (
     "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
@@ -69,12 +69,12 @@ def write(output: str, chosen: "Chosen", title: str | None = None, *, explore: b
 
 def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore: bool = True) -> dict[str, bytes]:
     """Render a selection as a page: its file and, where it is too large to be read at once, one of claims beside it."""
-    from graph import network, page, records
+    from graph import network, page
+    from graph.store import derived
 
-    findings = records.read(chosen.graph, chosen.claims)
+    compared = derived.is_comparable(chosen.graph)
+    findings, whole, literature = _read(chosen, around=compared)
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
-    whole = findings if chosen.claims is None else records.read(chosen.graph)
-    literature = records.read_literature(chosen.graph)
     said = of_literature(findings.claims.values(), whole, literature)
     heading = title or whole.declared("title") or UNTITLED
     if made.number_of_nodes() > MOST_CONCEPTS:
@@ -86,8 +86,35 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
             err=True,
         )
     drawn = pictures(made, findings, explore=explore)
-    others = of_other_sources(whole, literature)
+    others = of_other_sources(whole, literature) if compared else {}
     return {output: page.render(made, findings, drawn, heading, said, citations(findings), others).encode()}
+
+
+def _read(chosen: "Chosen", *, around: bool) -> "tuple[Findings, Findings, Literature]":
+    """Read a selection, what it is told with, and the literature: of a large graph no more than that of the selection.
+
+    Raises
+    ------
+    LimitError
+        If all of a graph is wanted that is too large for a page.
+    """
+    from graph import records
+    from graph.around import with_literature
+    from graph.errors import LimitError
+    from graph.store import derived
+
+    graph = chosen.graph
+    if chosen.claims is None and (count := derived.claims(graph)) > MOST_CLAIMS:
+        raise LimitError(
+            f"{count} claims are too many for a page: at most {MOST_CLAIMS}",
+            advice="select a part: --about CONCEPT, --source SOURCE or --outcome CONCEPT",
+        )
+    findings = records.read(graph, chosen.claims)
+    if chosen.claims is None or around:
+        return findings, findings if chosen.claims is None else records.read(graph), records.read_literature(graph)
+    studies = {iri for claim in findings.claims.values() for iri in claim.studies}
+    literature = records.read_literature(graph, findings.claims, studies)
+    return findings, with_literature(graph, findings, literature), literature
 
 
 def pictures(made: "nx.MultiDiGraph[str]", findings: "Findings", *, explore: bool = True) -> "Pictures":

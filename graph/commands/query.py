@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.questions import Question
     from graph.store import GraphStore
 
+FEWEST_FOR_TABLE = 20_000
 ROWS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLES = ("turtle", "nt", "json-ld")
 SUFFIXES = {
@@ -38,7 +39,7 @@ SUFFIXES = {
 @click.option(
     "--engine",
     type=click.Choice(["sparql", "table"]),
-    help="What answers. Default: the table of claims of a loaded folder where the question has its SQL, else SPARQL.",
+    help="What answers. Default: SPARQL; of a large loaded folder the table of claims, where the question has SQL.",
 )
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own.")
 @data_options
@@ -99,13 +100,14 @@ def command(
 
 
 def _has_table(question: "Question", graph: "GraphStore") -> bool:
-    """Whether a question is better asked of the table of claims: on disk, where counting by SPARQL takes long."""
+    """Whether a question is better asked of the table of claims: of many on disk, where SPARQL takes long to count."""
     if not question.table:
         return False
     from graph.commands import claim_tables
     from graph.store.disk import DiskStore
 
-    return isinstance(graph, DiskStore) and not graph.is_whole and claim_tables.is_installed()
+    is_large = isinstance(graph, DiskStore) and not graph.is_whole and graph.marker.claims >= FEWEST_FOR_TABLE
+    return is_large and claim_tables.is_installed()
 
 
 def _of_table(question: "Question", given: "dict[str, Given]", graph: "GraphStore", folder: str) -> "Solutions":

@@ -79,7 +79,7 @@ def comparisons(ask: Ask) -> Iterator[Quad]:
 
     Nor is there of more than `MOST_COMPARED` claims: `refuse_uncompared` says so to whoever asks for them.
     """
-    if not _has_sources(ask) or _claims(ask) > MOST_COMPARED:
+    if not _has_sources(ask) or not is_comparable(ask):
         return
     from graph import across, records
 
@@ -103,9 +103,9 @@ def refuse_uncompared(ask: Ask, query: str) -> None:
     LimitError
         Rather than no rows, which would say that no source agrees with another.
     """
-    if ACROSS in query and _has_sources(ask) and (count := _claims(ask)) > MOST_COMPARED:
+    if ACROSS in query and not is_comparable(ask) and _has_sources(ask):
         raise LimitError(
-            f"{count} claims are too many to hold each against the others: at most {MOST_COMPARED}",
+            f"{claims(ask)} claims are too many to hold each against the others: at most {MOST_COMPARED}",
             advice="findings show CLAIM compares one, and findings export --about CONCEPT -o PART.ttl takes a part",
         )
 
@@ -114,7 +114,13 @@ def _has_sources(ask: Ask) -> bool:
     return len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) > 1
 
 
-def _claims(ask: Ask) -> int:
+def is_comparable(ask: Ask) -> bool:
+    """Whether there are few enough claims to hold each against those of other sources."""
+    return claims(ask) <= MOST_COMPARED
+
+
+def claims(ask: Ask) -> int:
+    """Count the claims."""
     return int(ask.select("SELECT (COUNT(?c) AS ?n) { ?c a f:Claim }").dicts()[0]["n"])
 
 
