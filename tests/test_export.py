@@ -166,16 +166,16 @@ def test_a_folder_does_not_go_down_a_pipe(name: str) -> None:
 
 
 @ALL
-def test_an_export_says_where_it_came_from(chosen: export.Format, everything: export.Selected, tmp_path: Path) -> None:
+def test_an_export_says_where_it_came_from(chosen: export.Format, section: export.Selected, tmp_path: Path) -> None:
     """Selection, data version, date, license and notice are in the file, or in one of the folder."""
-    paths = export.save(everything, str(tmp_path / "x"), chosen)
+    paths = export.save(section, str(tmp_path / "x"), chosen)
     assert all(Path(path).is_file() for path in paths)
     written = b"".join(Path(path).read_bytes() for path in paths)
     if chosen.name == "png":
         assert written.startswith(b"\x89PNG\r\n\x1a\n")
         return
     text = _text(chosen, written)
-    for said in ("everything", VERSION, DATE, NOTICE):
+    for said in ("--section 9", VERSION, DATE, NOTICE):
         assert said in text
     assert LICENSE in text or "CC BY 4.0" in text
 
@@ -269,14 +269,15 @@ def test_the_same_selection_gives_the_same_bytes(tmp_path: Path) -> None:
         "import hashlib, json, sys; sys.path.insert(0, sys.argv[1])\n"
         "from graph import export, network, rdf, records, store\n"
         "files = store.FileStore({'claims.ttl': rdf.read(sys.argv[2])})\n"
-        "findings = records.read(files)\n"
+        "claims = [f'https://w3id.org/findings-graph/claim/{name}' for name in sys.argv[3:]]\n"
+        "findings = records.read(files, claims)\n"
         "made = network.from_findings(findings)\n"
         "studies = records.read_literature(store.from_files())\n"
         "selected = export.Selected(findings, rdf.to_triples(files.quads), made, 'all', studies)\n"
         "digest = lambda text: hashlib.sha256(repr(text).encode()).hexdigest()\n"
         "print(json.dumps({name: digest(chosen.render(selected)) for name, chosen in export.FORMATS.items()}))"
     )
-    arguments = [sys.executable, "-c", program, str(ROOT), str(CLAIMS)]
+    arguments = [sys.executable, "-c", program, str(ROOT), str(CLAIMS), *SECTION_9]
     first, second = (
         subprocess.run(
             arguments, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True

@@ -192,10 +192,10 @@ def test_answers_under_way_are_given_before_the_end(start) -> None:
         assert asked.result().status in {200, 503}
 
 
-def test_the_server_can_begin_again_at_once(start) -> None:
+def test_the_server_can_begin_again_at_once(start, mine: Path) -> None:
     """Killed twenty times, the next answers within five seconds."""
     for _ in range(20):
-        server = start()
+        server = start([str(mine)])
         assert server.well(5)
         server.stop(signal.SIGKILL)
 
