@@ -22,7 +22,8 @@ formatting Turtle in its one canonical form
 difference what two versions of a graph differ in, in words
 merging    graphs put together
 verifying  whether a copy has the passages of a graph
+claim_table the claims as a table on disk, for counting, ranking and searching
 
-Below them: `records`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
+Below them: `records`, `parts`, `attributes`, `lookup`, `sentences`, `questions`, `convert`; `claims`, `views`, `names`, `sparql`, `rdf`, `writing`,
 `folders`, `bounded`, `cells`, `naming`, `places`; `ask`, `rows`, `vocabulary`, `resources`, `errors`.
 """
