@@ -20,12 +20,14 @@ Row = Mapping[str, Any]
 CONTENT = "findings_content"
 """What the file says of the content of the data of which it was made, under this name."""
 _AT_ONCE = 2_000
+_IRI, _WORDS = chr(1), chr(2)
+"""How a cell begins that is a resource, or words in English; the macros put it there."""
 _PREFIXES = ", ".join(f"'{prefix}': '{namespace}'" for prefix, namespace in PREFIXES.items())
 _MACROS = f"""
 CREATE MACRO namespace(curie) AS map_extract(MAP {{{_PREFIXES}}}, split_part(curie, ':', 1))[1];
 CREATE MACRO full_iri(curie) AS coalesce(namespace(curie) || substr(curie, strpos(curie, ':') + 1), curie);
-CREATE MACRO iri(curie) AS CASE WHEN curie IS NOT NULL THEN {{'iri': full_iri(curie)}} END;
-CREATE MACRO words(label) AS CASE WHEN label IS NOT NULL THEN {{'words': label}} END;
+CREATE MACRO iri(curie) AS chr(1) || full_iri(curie);
+CREATE MACRO words(label) AS chr(2) || label;
 CREATE MACRO names(curies) AS array_to_string(list_sort([split_part(curie, ':', 2) FOR curie IN curies]), '|');
 """
 
@@ -78,7 +80,8 @@ class ClaimTable:
         except _duckdb().Error as error:
             raise DataError(f"the table cannot answer: {error}", Place(self._path)) from error
         names = tuple(column[0] for column in found.description or ())
-        return Solutions(names, [tuple(map(_term, row)) for row in rows])
+        terms = _Terms()
+        return Solutions(names, [tuple(terms[c] if type(c) is str else _term(c) for c in row) for row in rows])
 
     def content(self) -> str:
         """Give the content of the data of which it was made, or an empty string."""
@@ -131,9 +134,19 @@ def _given(term: Term | None) -> Any:
     return shorten(term.value) if isinstance(term, NamedNode) else value(term)
 
 
+class _Terms(dict[str, "Term | None"]):
+    """The term of each text, made once: most cells of a long answer are like others."""
+
+    def __missing__(self, cell: str) -> Term | None:
+        found = self[cell] = _term(cell)
+        return found
+
+
 def _term(cell: Any) -> Term | None:
     if cell is None:
         return None
-    if isinstance(cell, dict):
-        return NamedNode(cell["iri"]) if "iri" in cell else Literal(cell["words"], language="en")
-    return Literal(cell)
+    if not isinstance(cell, str):
+        return Literal(cell)
+    if cell.startswith(_IRI):
+        return NamedNode(cell[1:])
+    return Literal(cell[1:], language="en") if cell.startswith(_WORDS) else Literal(cell)

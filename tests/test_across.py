@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import across, records, store
+from graph import across, questions, records, store
 from graph.across import Comparison
+from graph.errors import LimitError
+from graph.store import derived
+from graph.vocabulary import ACROSS
 
 Make = Callable[[str], store.FileStore]
 OTHERS = Path(__file__).with_name("other-sources.ttl")
@@ -292,3 +295,17 @@ def test_the_page_says_what_another_source_says(run: Callable[..., object]) -> N
     (row,) = html.fromstring(made).xpath('//tr[@id="claim=nine-ways-06-a"]')
     (link,) = row.xpath('.//ul[contains(@class, "links")]//a[contains(., "says the contrary")]')
     assert link.get("href") == "#claim=example-talk-01-b"
+
+
+def test_too_many_claims_are_not_compared_and_that_is_said(monkeypatch: pytest.MonkeyPatch, make_store: Make) -> None:
+    """Rather than no rows, which would say that no source agrees with another; of one source there are none to say."""
+    monkeypatch.setattr(derived, "MOST_COMPARED", 1)
+    graph = make_store(CONCEPTS + SOURCES + STUDIES + said("s") + said("t"))
+    for name in ("across-agreements", "across-contradictions", "replicated-findings"):
+        with pytest.raises(LimitError, match="2 claims are too many") as raised:
+            graph.select(questions.find(name).text)
+        assert "findings show CLAIM" in raised.value.advice
+    assert [] == [quad for quad in derived.quads(graph) if quad.graph_name.value == ACROSS]  # type: ignore[union-attr]
+    assert graph.select(questions.find("counts").text).rows
+    alone = make_store(CONCEPTS + SOURCES.split("source:t")[0] + said("s"))
+    assert [] == alone.select(questions.find("across-agreements").text).rows

@@ -18,6 +18,7 @@ from graph.store.remote import RemoteStore
 from graph.vocabulary import LITERATURE_GRAPH, SHORTCUTS, TERM
 
 Examples = Callable[[questions.Question], dict[str, queries.Given]]
+ROOT = Path(__file__).parent.parent
 ENGINES = ("oxigraph", "virtuoso")
 QUESTIONS = [question.name for question in questions.list_all()]
 FEW_ROWS = 1500
@@ -196,3 +197,32 @@ def test_more_than_can_be_read_as_a_whole_is_refused(endpoint: RemoteStore, monk
     monkeypatch.setattr(remote, "MOST_QUADS", 100)
     with pytest.raises(LimitError, match="too many to be read as a whole"):
         list(endpoint.quads)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_endpoint_of_several_sources_compares_them_as_files_do(
+    engine: str, tmp_path: Path, examples: Examples
+) -> None:
+    """What is derived was loaded there; without it, the question is refused rather than answered with nothing."""
+    if reason := getattr(servers, f"why_no_{engine}")():
+        pytest.skip(reason)
+    paths = (str(ROOT / "data"), str(ROOT / "tests" / "other-sources.ttl"))
+    files = store.from_files(paths)
+    with getattr(servers, engine)(tmp_path, servers.dump(tmp_path, paths)) as address:
+        endpoint = RemoteStore(address + servers.BOTH)
+        for name in sorted(OF_OTHER_DATA - {"withdrawn-claims"}):
+            question = questions.find(name)
+            text = queries.bind(question, examples(question), files)
+            expected = queries.tidy(question, files.select(text)).dicts()
+            assert expected == queries.tidy(question, endpoint.select(text)).dicts(), name
+            assert expected or name != "across-differences"
+
+
+def test_without_what_is_derived_an_endpoint_of_several_sources_refuses_to_compare(tmp_path: Path) -> None:
+    """No rows would say that no source agrees with another."""
+    if reason := servers.why_no_oxigraph():
+        pytest.skip(reason)
+    file = servers.dump(tmp_path, (str(ROOT / "data"), str(ROOT / "tests" / "other-sources.ttl")))
+    file.write_bytes(b"\n".join(line for line in file.read_bytes().splitlines() if b"/across>" not in line))
+    with servers.oxigraph(tmp_path, file) as address, pytest.raises(QueryError, match="derived from the claims"):
+        RemoteStore(address + servers.BOTH).select(questions.find("across-agreements").text)

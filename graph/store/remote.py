@@ -22,15 +22,15 @@ from pyoxigraph import (
 from graph import sparql
 from graph.ask import Answer, Solutions, Term, Triples, value, values
 from graph.errors import DataError, FileError, LimitError, Place, QueryError, UsageError
-from graph.store import paging
+from graph.store import derived, paging
 from graph.store.answering import MOST_QUADS, GraphStore, in_order
 from graph.store.endpoint import ROWS, TRIPLES, Endpoint, Reply
-from graph.vocabulary import LITERATURE_GRAPH, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
+from graph.vocabulary import ACROSS, LITERATURE_GRAPH, PREFIXES, SHORTCUTS, STANDINGS_GRAPH
 
 PAGE = 10_000
 SUSPICIOUS = 1_000
 AT_ONCE = 100
-DERIVED = (SHORTCUTS, STANDINGS_GRAPH)
+DERIVED = (SHORTCUTS, STANDINGS_GRAPH, ACROSS)
 _BOOLEAN = NamedNode(f"{PREFIXES['xsd']}boolean")
 
 
@@ -106,12 +106,13 @@ class RemoteStore(GraphStore):
         wanted = [graph for graph in DERIVED if graph in query] if sparql.uses_named_graphs(query) else []
         if not wanted:
             return
+        derived.refuse_uncompared(self, query)
         if self._derived is None:
             asked = " UNION ".join(f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} BIND(<{graph}> AS ?g) }}" for graph in DERIVED)
             reply = self._ask(f"SELECT DISTINCT ?g {{ {asked} }}", ROWS, "query")
             self._derived = {value(row[0]) for row in self._solutions(reply).rows}
         for graph in wanted:
-            if graph not in self._derived:
+            if graph not in self._derived and (graph != ACROSS or derived.has_sources(self)):
                 raise QueryError(
                     f"the endpoint has no graph <{graph}>, which is derived from the claims",
                     Place(name),
