@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from graph.sheets.building import Built
     from graph.sheets.tables import Book
 
-MOST_FOR_SHAPES = 20_000
 NAMED = 12
 
 
@@ -82,7 +81,7 @@ def _add_copy(book: "Book", copy: str, source: str | None) -> None:
 def _others(data: tuple[str, ...]):  # type: ignore[no-untyped-def]  # dict of str to quads, imported where used
     from graph import store
 
-    return store.from_files(data).files if data else store.from_quads([], "").files
+    return store.from_files(data, withdrawn=True).files if data else store.from_quads([], "").files
 
 
 def _problems(built: "Built", output: str, others):  # type: ignore[no-untyped-def]  # faults, imported where used
@@ -94,14 +93,11 @@ def _problems(built: "Built", output: str, others):  # type: ignore[no-untyped-d
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    with_shapes = len(built.triples) <= MOST_FOR_SHAPES
-    if not with_shapes:
-        click.echo(f"findings: {len(built.triples):,} triples: the shapes are left to findings check", err=True)
     quads = rdf.to_quads(built.triples)
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     found = []
-    for problem in shapes.check(graph, graph.files, checks, with_shapes=with_shapes):
+    for problem in shapes.check(graph, graph.files, checks):
         spot = built.spot(problem.item, problem.path)
         if spot or not problem.item:
             what = visible(f"{shorten(problem.item)}: {problem.what}" if problem.item else problem.what)
