@@ -23,6 +23,8 @@ CONTEXT = {
     "mediator": "mediators",
 }
 """The parts of a claim that must be the same before two claims can contradict each other: property → field."""
+PARTS = ("subject", "outcome", "relation", *CONTEXT, "measure", "reading", "certainty", "hedge", "readIn")
+"""Every part in which two claims can be said to differ, in the order in which it is said."""
 
 _STRUCTURAL = {"partOf", "definedAs"}
 _TURNED = {"withMore": "withLess", "withLess": "withMore"}

@@ -11,7 +11,7 @@ from graph.properties import Properties
 _MEDIATED = "?said f:mediator ?between ; f:subject ?subject . ?claim f:subject ?subject ; f:outcome ?between"
 
 
-def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
+def read(ask: Ask, kind: str, iri: str, beside: Iterable[str] = ()) -> tuple[Findings, Literature]:
     """Read a thing with the claims that it points to or that point to it, and the literature on these.
 
     What is told of the thing is the same as if everything had been read.
@@ -24,12 +24,14 @@ def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
         What the thing is: one of those that `graph.names.find` tells.
     iri : str
         The thing.
+    beside : iterable of str
+        Claims wanted besides, without the literature on them.
     """
     claims = {iri} if kind == "claim" else set()
     claims |= set(linked(ask, iri))
     claims |= _mediating(ask, claims)
     literature = records.read_literature(ask, [iri] if kind in {"claim", "study"} else [iri, *claims])
-    findings = records.read(ask, claims, {iri}, with_remarks=False)
+    findings = records.read(ask, claims.union(beside), {iri}, with_remarks=False)
     return with_literature(ask, findings, literature), literature
 
 

@@ -43,7 +43,7 @@ def save(tables: "Sequence[Table]", output: str, origin: str, lines: Iterable[st
 
 
 def export(output: str, chosen: "Chosen") -> None:
-    """Write a selection as sheets; everything is every triple of the files, the vocabulary aside."""
+    """Write a selection as sheets; everything is every triple of the files but the vocabulary, withdrawn ones too."""
     import os
 
     from graph import rdf
@@ -54,7 +54,8 @@ def export(output: str, chosen: "Chosen") -> None:
     selected = selected_from(chosen)
     triples = selected.triples
     if chosen.claims is None:
-        files = {name: quads for name, quads in chosen.graph.files.items() if os.path.basename(name) != VOCABULARY}
+        files = chosen.graph.whole().files
+        files = {name: quads for name, quads in files.items() if os.path.basename(name) != VOCABULARY}
         triples = rdf.to_triples(quad for quads in files.values() for quad in quads)
     save(filling.fill(triples), output, provenance.line(selected), guide())
 
