@@ -144,6 +144,25 @@ def test_sheets_of_ones_own_are_left_alone_and_that_is_said(good: Path, tmp_path
     assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
 
 
+def test_a_folder_may_hold_other_files(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Every sheet of a workbook saved as CSV, each named after the workbook; and files of one's own, which is said."""
+    for path in sheets.glob("*.csv"):
+        path.rename(sheets / f"my-claims-{path.name}")
+    (sheets / "my-claims-guide.csv").write_text("Several values in a cell: a | b.\n", encoding="utf-8")
+    (sheets / "my-claims-lists.csv").write_text("claims relation,claims cut off\nwith more,true\n", encoding="utf-8")
+    (sheets / "notes.csv").write_text("day,done\n1,2\n", encoding="utf-8")
+    (sheets / "#claims.csv").write_bytes("claim,label\n,caf\u00e9\n".encode("latin-1"))
+    done = run("import", "sheets", "-o", "x.ttl")
+    told = ["#claims.csv: is not read", "notes.csv: is not read, having no header of a sheet"]
+    assert [f"findings: {Path('sheets', words)}" for words in told] == done.stderr.splitlines()[:-1]
+    assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
+    (sheets / "claim.csv").write_text("day,done\n1,2\n", encoding="utf-8")
+    again = run("import", "sheets", "-o", "x.ttl")
+    assert 1 == again.returncode
+    assert "sheet 'claim.csv': no header that is known" in again.stderr
+    assert "try: nearest: claims; or begin its name with #" in again.stderr
+
+
 @pytest.mark.parametrize(
     ("encoding", "separator"),
     [("utf-8", ","), ("utf-8-sig", ","), ("utf-16", ","), ("utf-8", ";"), ("utf-8", "\t")],

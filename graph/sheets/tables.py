@@ -11,6 +11,7 @@ from graph.sheets.faults import Fault, Spot
 
 _LANGUAGE = re.compile(r"[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 OWN = "#"
+_MISSPELLED = 0.75
 
 
 class Cell(NamedTuple):
@@ -99,6 +100,11 @@ def head_more(table: Table, faults: list[Fault]) -> dict[str, list[int]]:
     if missing:
         faults.append(Fault(Spot(table.title, 1), "", f"no column {', '.join(missing)}", "add it"))
     return found
+
+
+def misspelled(name: str) -> str:
+    """Give the sheet that a name is nearly that of, as the end of a sentence; nothing for a name of one's own."""
+    return "" if name.startswith(OWN) else nearest(name, (*SHEETS, columns.MORE), most=1, alike=_MISSPELLED)
 
 
 def of_sheet(tables: list[Table], name: str) -> Iterator[Table]:
