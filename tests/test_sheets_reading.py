@@ -115,6 +115,31 @@ def test_all_faults_are_told_at_once(sheets: Path, tmp_path: Path, run: Run) -> 
     assert not (tmp_path / "x.ttl").exists()
 
 
+def test_very_many_faults_are_told_by_their_cells(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Fifty wrong values of a column one by one, the rest together; many claims that break one rule likewise."""
+    (sheets / "gaps.csv").unlink()  # it names a claim of the example
+    rows = [ROW.replace("reading aloud,", f"thing {n},", 1) for n in range(300)]
+    (sheets / "claims.csv").write_text(HEADERS + "".join(rows), encoding="utf-8")
+    said = run("import", "sheets", "-o", "x.ttl").stderr.splitlines()
+    assert said[0].endswith(": 300 faults; nothing is written")
+    assert "  claims.csv!C52:C301: 250 more: no concept of that name" == said[-1]
+    assert 50 == sum("'thing " in line for line in said)
+    rows = [ROW.replace("stated", "hedged").replace("calms", f"calms {n}") for n in range(60)]
+    (sheets / "claims.csv").write_text(HEADERS + "".join(rows), encoding="utf-8")
+    said = run("import", "sheets", "-o", "x.ttl").stderr.splitlines()
+    assert said[0].endswith(": 60 faults; nothing is written")
+    assert said[-1].startswith("  claims.csv!A52:A61: 10 more: add f:hedge f:Modal")
+
+
+def test_letters_of_another_encoding_are_told(sheets: Path, run: Run) -> None:
+    """A program that reads UTF-8 as something else spoils the mark first, and then every letter with an accent."""
+    text = (sheets / "claims.csv").read_text(encoding="utf-8-sig")
+    (sheets / "claims.csv").write_bytes(f"\ufeff{text}".encode().decode("cp1252").encode())
+    said = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "claims.csv!A1: '\u00ef\u00bb\u00bfclaim': UTF-8 that a program read in another encoding" in said
+    assert "try: open the CSV file again, as Unicode (UTF-8)" in said
+
+
 def test_what_a_spreadsheet_makes_of_plain_values_is_taken(good: Path, tmp_path: Path, run: Run) -> None:
     """A true date in a column of dates, a number, a truth value."""
 

@@ -201,6 +201,16 @@ def test_a_new_source_has_what_was_told_of_it(run: Run, tmp_path: Path) -> None:
     assert "findings import a-title.xlsx" in (folder / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_copy_without_headings_is_told(run: Run, tmp_path: Path) -> None:
+    """Plain text has none unless they are marked, and then every passage is of section 0."""
+    (tmp_path / "copy.txt").write_text("On Naps\n\nNaps calm.\n", encoding="utf-8")
+    for words in (("passages", "copy.txt"), ("new", "naps", "--title", "On Naps", "--copy", "copy.txt", "--csv")):
+        assert "copy.txt: no headings, so that all of it is section 0; in a text, # and a space" in run(*words).stderr
+    assert "the CSV files in this folder" in (tmp_path / "naps" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "copy.txt").write_text("# On Naps\n\nNaps calm.\n", encoding="utf-8")
+    assert "" == run("passages", "copy.txt").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "reason"),
     [

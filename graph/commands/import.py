@@ -52,7 +52,7 @@ def command(
         raise SheetError(", ".join(sheets), faults)
     if before and not replace:
         _refuse_losses(rdf.to_triples(before), built, output)
-    _tell_names(built)
+    _tell_names(built, {str(triple.subject) for triple in before})
     rendered = rdf.canonical(built.triples)
     if output == "-":
         click.echo(rendered, nl=False)
@@ -136,10 +136,11 @@ def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
         raise DataError(what, Place(output), "--replace takes them out; or write to another file")
 
 
-def _tell_names(built: "Built") -> None:
+def _tell_names(built: "Built", before: set[str]) -> None:
+    """Tell which claims were given a name now; those that have had it since an earlier import are known."""
     from graph.vocabulary import shorten
 
-    claims = [shorten(iri) for iri in built.named if shorten(iri).startswith("claim:")]
+    claims = [shorten(iri) for iri in built.named if f"<{iri}>" not in before and shorten(iri).startswith("claim:")]
     if claims:
         more = ", …" if len(claims) > NAMED else ""
         click.echo(

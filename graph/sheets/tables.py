@@ -12,6 +12,7 @@ from graph.sheets.faults import Fault, Spot
 _LANGUAGE = re.compile(r"[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 OWN = "#"
 _MISSPELLED = 0.75
+_MISREAD = "\ufeff".encode().decode("cp1252")
 
 
 class Cell(NamedTuple):
@@ -121,6 +122,9 @@ def _column(sheet: Sheet, word: str) -> tuple[Column, str] | None:
 
 
 def _unknown(table: Table, sheet: Sheet, number: int, title: str) -> Fault:
+    if title.startswith(_MISREAD):
+        what = "UTF-8 that a program read in another encoding, so that letters may be wrong"
+        return Fault(Spot(table.title, 1, number), title, what, "open the CSV file again, as Unicode (UTF-8)")
     near = nearest(title.lower(), headers(sheet))
     own = f"begin it with {OWN} for a column of your own, which is not read"
     cure = f"{near}; or {own}" if near else own
