@@ -315,6 +315,13 @@ def test_a_claim_keeps_its_name_when_rows_come_and_go(sheets: Path, tmp_path: Pa
         assert f'claim:reading-aloud-01-{letter} a f:Claim ;\n\trdfs:label "Reading aloud calms {word}."' in text
 
 
+def test_sheets_that_are_named_twice_are_read_once(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """A folder, and a file of it besides."""
+    done = run("import", "sheets", "sheets", str(Path("sheets", "claims.csv")), "-o", "x.ttl")
+    assert 0 == done.returncode, done.stderr
+    assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
+
+
 def test_what_has_no_row_is_not_dropped_unasked(sheets: Path, tmp_path: Path, run: Run) -> None:
     """A sheet of part of a graph does not undo the rest; --replace says so."""
     (tmp_path / "x.ttl").write_bytes((EXAMPLE / "reading-aloud.ttl").read_bytes())

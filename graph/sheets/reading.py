@@ -37,7 +37,8 @@ def read(paths: Iterable[str]) -> Book:
         If one is XLSX and openpyxl is not installed.
     """
     book = Book([], [], [])
-    for path, is_named in ((name, name == given) for given in paths for name in _files(given)):
+    named = {name: name == given for given in paths for name in _files(given)}
+    for path, is_named in named.items():
         suffix = os.path.splitext(path)[1].lower()
         if not is_named and os.path.basename(path).startswith(OWN):
             book.notes.append(f"{path}: is not read")
