@@ -78,6 +78,9 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
     said = of_literature(findings.claims.values(), whole, literature)
     heading = title or whole.declared("title") or UNTITLED
     others = of_other_sources(whole, literature) if compared else {}
+    if not compared and derived.has_sources(chosen.graph):
+        said_of = f"more than {derived.MOST_COMPARED} claims are not held against each other"
+        click.echo(f"{said_of}: the page does not say what other sources say", err=True)
     if made.number_of_nodes() > MOST_CONCEPTS:
         return _rendered_large(output, made, findings, heading, said, others, explore=explore)
     if made.number_of_nodes() > page.CROWDED:

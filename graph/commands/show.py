@@ -72,24 +72,33 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
 def _read(
     graph: "GraphStore", kind: str, iri: str
 ) -> "tuple[Findings, Literature, Mapping[str, Sequence[Comparison]]]":
-    """Read what is told of a thing, and how its claims are held against those of other sources.
-
-    Of files with several sources that is everything, since any may speak of the same. A loaded folder has what was
-    worked out of everything; an endpoint that has not is asked for the claims around alone.
-    """
+    """Read what is told of a thing, and how its claims are held against those of other sources."""
     from graph import across, around, records, store
     from graph.store import derived
 
-    if isinstance(graph, store.FileStore):
-        sources = "SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2"
-        if len(graph.select(sources).rows) < 2:
-            return *around.read(graph, kind, iri), {}
+    if not derived.has_sources(graph):
+        return *around.read(graph, kind, iri), {}
+    if isinstance(graph, store.FileStore):  # any part of it may speak of the same, and all of it is at hand
         findings, literature = records.read(graph), records.read_literature(graph)
-        return findings, literature, across.by_claim(across.compare(findings, literature.estimates.values()))
-    claims = [iri] if kind == "claim" else around.linked(graph, iri) if kind == "concept" else []
-    found = derived.recorded(graph, claims)
+        about = [iri] if kind == "claim" else around.linked(graph, iri) if kind == "concept" else []
+        return findings, literature, across.by_claim(across.compare(findings, literature.estimates.values(), about))
+    found = _compared(graph, kind, iri)
     beside = {claim for comparison in found for claim in (comparison.one, comparison.other)}
-    findings, literature = around.read(graph, kind, iri, beside)
-    if not found and not derived.has_comparisons(graph):
-        found = across.compare(findings, literature.estimates.values())
-    return findings, literature, across.by_claim(found)
+    return *around.read(graph, kind, iri, beside), across.by_claim(found)
+
+
+def _compared(graph: "GraphStore", kind: str, iri: str) -> "list[Comparison]":
+    """Give what was worked out when a folder was loaded; where it was not, hold one claim against the others now."""
+    from graph import across, around, records, rivals
+    from graph.store import derived
+
+    if kind not in {"claim", "concept"}:
+        return []
+    claims = [iri] if kind == "claim" else around.linked(graph, iri)
+    if derived.has_comparisons(graph):
+        return derived.recorded(graph, claims)
+    findings = records.read(graph, claims, with_remarks=False)
+    if kind == "claim":
+        return [found for claim in findings.claims.values() for found in rivals.compare(graph, claim)]
+    click.echo("findings: claims are held against those around here alone; show one, to hold it against all", err=True)
+    return across.compare(findings) if len(claims) <= derived.MOST_COMPARED else []

@@ -80,7 +80,7 @@ def comparisons(ask: Ask) -> Iterator[Quad]:
 
     Nor is there of more than `MOST_COMPARED` claims: `refuse_uncompared` says so to whoever asks for them.
     """
-    if not _has_sources(ask) or not is_comparable(ask):
+    if not has_sources(ask) or not is_comparable(ask):
         return
     from graph import across, records
 
@@ -104,14 +104,15 @@ def refuse_uncompared(ask: Ask, query: str) -> None:
     LimitError
         Rather than no rows, which would say that no source agrees with another.
     """
-    if ACROSS in query and not is_comparable(ask) and _has_sources(ask):
+    if ACROSS in query and not is_comparable(ask) and has_sources(ask):
         raise LimitError(
             f"{claims(ask)} claims are too many to hold each against the others: at most {MOST_COMPARED}",
             advice="findings show CLAIM compares one, and findings export --about CONCEPT -o PART.ttl takes a part",
         )
 
 
-def _has_sources(ask: Ask) -> bool:
+def has_sources(ask: Ask) -> bool:
+    """Whether there are several sources to hold against each other."""
     return len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) > 1
 
 

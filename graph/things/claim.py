@@ -114,6 +114,8 @@ def _facts(said: Claim, values: Values) -> list[Fact]:
 def _others(said: Claim, values: Values) -> list[Value]:
     """Say what claims of other sources say of it, each with the link to that claim."""
     findings = values.known.findings
+    if not values.known.is_compared:
+        return [Value(WORDS["uncompared"])]
     return [
         Value(sentences.comparison(found, said, findings), values.href(found.opposite(said.iri)))
         for found in values.known.compared.get(said.iri, ())

@@ -106,7 +106,8 @@ class Known:
         self.resting_on = _grouped(found, lambda claim: claim.premises)
         self.linking_to = _grouped(found, _linked)
         self.replacing = _grouped(found, lambda claim: claim.revises)
-        self.compared = across.by_claim(derived.recorded(self.files))
+        self.is_compared = self.findings.is_of_one_source or len(found) <= derived.MOST_COMPARED
+        self.compared = across.by_claim(derived.recorded(self.files) if self.is_compared else ())
         said: list[Claim | Gap | Remark] = [*found, *self.findings.gaps.values(), *self.findings.remarks.values()]
         self.from_passage = _grouped(said, lambda one: one.passages)
         self.chapters: dict[Chapter, list[Claim | Gap | Remark]] = defaultdict(list)

@@ -139,6 +139,7 @@ WORDS = {
     "terms": "Vocabulary",
     "terms_say": "The terms of the graph, by class. Each has an address of its own: that of this page, # and its name.",
     "unchecked": "Not checked",
+    "uncompared": "This is not told: there are too many claims to hold each against the others.",
     "used": "used {count} times",
     "version": "Version",
     "way": "Where this stands",
