@@ -24,6 +24,7 @@ merging    graphs put together
 verifying  whether a copy has the passages of a graph
 claim_table the claims as a table on disk, for counting, ranking and searching
 
-Below them: `records`, `parts`, `attributes`, `sentences`, `questions`, `convert`, `lookup`; `claims`, `views`, `names`,
-`sparql`, `rdf`, `writing`, `folders`, `bounded`, `cells`, `naming`, `places`; `ask`, `rows`, `vocabulary`, `resources`, `errors`.
+Below them: `rivals`, `records`, `parts`, `attributes`, `lookup`, `sentences`, `questions`, `convert`; `claims`,
+`views`, `names`, `sparql`, `rdf`, `writing`, `folders`, `bounded`, `cells`, `naming`, `places`, `constraints`; `ask`,
+`rows`, `vocabulary`, `resources`, `errors`.
 """

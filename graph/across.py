@@ -5,7 +5,7 @@ spoken of where anything but the direction differs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from graph.alike import NARROWER, OPPOSITE, SAME, WIDER, Alike
@@ -23,6 +23,8 @@ CONTEXT = {
     "mediator": "mediators",
 }
 """The parts of a claim that must be the same before two claims can contradict each other: property → field."""
+PARTS = ("subject", "outcome", "relation", *CONTEXT, "measure", "reading", "certainty", "hedge", "readIn")
+"""Every part in which two claims can be said to differ, in the order in which it is said."""
 
 _STRUCTURAL = {"partOf", "definedAs"}
 _TURNED = {"withMore": "withLess", "withLess": "withMore"}
@@ -60,7 +62,9 @@ class Comparison(NamedTuple):
         return self.other if iri == self.one else self.one
 
 
-def compare(findings: Findings, estimates: Iterable[Estimate] = ()) -> list[Comparison]:
+def compare(
+    findings: Findings, estimates: Iterable[Estimate] = (), about: Collection[str] | None = None
+) -> list[Comparison]:
     """Hold the claims of each source against those of every other.
 
     Parameters
@@ -69,6 +73,8 @@ def compare(findings: Findings, estimates: Iterable[Estimate] = ()) -> list[Comp
         Claims of one source or of several, with concepts, studies, passages and sources.
     estimates : iterable of Estimate
         Figures of studies; they tell by which measure a study found what a claim says.
+    about : collection of str, optional
+        The claims to hold against the others; all if not given.
 
     Returns
     -------
@@ -78,7 +84,7 @@ def compare(findings: Findings, estimates: Iterable[Estimate] = ()) -> list[Comp
     if findings.is_of_one_source:
         return []
     sides = _Sides(findings, list(estimates))
-    found = (sides.compare(findings.claims[a], findings.claims[b]) for a, b in sorted(sides.candidates()))
+    found = (sides.compare(findings.claims[a], findings.claims[b]) for a, b in sorted(sides.candidates(about)))
     return [comparison for comparison in found if comparison]
 
 
@@ -116,16 +122,23 @@ class _Sides:
         for estimate in estimates:
             self._measured[estimate.study].append(estimate)
 
-    def candidates(self) -> set[tuple[str, str]]:
+    def candidates(self, about: Collection[str] | None = None) -> set[tuple[str, str]]:
         """Give the pairs of claims of different sources whose concepts have to do with each other."""
-        at: dict[tuple[str, str], list[str]] = defaultdict(list)
         compared = [claim for claim in self._findings.claims.values() if self._is_asserted(claim)]
+        if about is None:
+            return self._pairs(compared, compared)
+        some = [claim for claim in compared if claim.iri in about]
+        return self._pairs(some, compared) | self._pairs(compared, some)
+
+    def _pairs(self, claims: list[Claim], others: list[Claim]) -> set[tuple[str, str]]:
+        """Give the pairs of a claim with one whose concepts are the same, wider, or the other ends of a scale."""
+        at: dict[tuple[str, str], list[str]] = defaultdict(list)
         root, near = self._concepts.root, self._concepts.near
-        for claim in compared:
+        for claim in others:
             at[root(claim.subject), root(claim.outcome)].append(claim.iri)
         return {
             (min(claim.iri, other), max(claim.iri, other))
-            for claim in compared
+            for claim in claims
             for subject in near(claim.subject)
             for outcome in near(claim.outcome)
             for other in at.get((subject, outcome), ())

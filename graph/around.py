@@ -11,7 +11,7 @@ from graph.properties import Properties
 _MEDIATED = "?said f:mediator ?between ; f:subject ?subject . ?claim f:subject ?subject ; f:outcome ?between"
 
 
-def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
+def read(ask: Ask, kind: str, iri: str, beside: Iterable[str] = ()) -> tuple[Findings, Literature]:
     """Read a thing with the claims that it points to or that point to it, and the literature on these.
 
     What is told of the thing is the same as if everything had been read.
@@ -24,12 +24,14 @@ def read(ask: Ask, kind: str, iri: str) -> tuple[Findings, Literature]:
         What the thing is: one of those that `graph.names.find` tells.
     iri : str
         The thing.
+    beside : iterable of str
+        Claims wanted besides, without the literature on them.
     """
     claims = {iri} if kind == "claim" else set()
     claims |= set(linked(ask, iri))
     claims |= _mediating(ask, claims)
     literature = records.read_literature(ask, [iri] if kind in {"claim", "study"} else [iri, *claims])
-    findings = records.read(ask, claims, {iri}, with_remarks=False)
+    findings = records.read(ask, claims.union(beside), {iri}, with_remarks=False)
     return with_literature(ask, findings, literature), literature
 
 
@@ -51,7 +53,32 @@ def with_literature(ask: Ask, findings: Findings, literature: Literature) -> Fin
     named = {line.about for line in literature.lines.values()}
     named |= {part for s in literature.studies.values() for part in (*s.designs, *s.cohorts, *s.populations)}
     labels = lookup.labels(ask, named - findings.labels.keys())
-    return _with_concepts(ask, replace(findings, labels={**findings.labels, **labels}), concepts)
+    return with_concepts(ask, replace(findings, labels={**findings.labels, **labels}), concepts)
+
+
+def with_concepts(ask: Ask, findings: Findings, wanted: set[str]) -> Findings:
+    """Add concepts, and those above them and above what was read, by which figures are matched to claims.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    findings : Findings
+        A selection.
+    wanted : set of str
+        Concepts.
+    """
+    concepts, labels = dict(findings.concepts), dict(findings.labels)
+    front = wanted | {iri for concept in concepts.values() for iri in concept.broader}
+    while front := front - concepts.keys():
+        known: dict[str, Properties] = records.described(ask, front)
+        new = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
+        concepts |= new
+        labels |= {iri: concept.label for iri, concept in new.items()}
+        front = {iri for concept in new.values() for iri in concept.broader}
+    return replace(
+        findings, concepts=dict(sorted(concepts.items())), labels=labels, datasets=records.read_datasets(ask)
+    )
 
 
 def linked(ask: Ask, iri: str) -> list[str]:
@@ -83,18 +110,3 @@ def _claims(ask: Ask, pattern: str) -> set[str]:
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
-
-
-def _with_concepts(ask: Ask, findings: Findings, wanted: set[str]) -> Findings:
-    """Add concepts, and those above them and above what was read, by which figures are matched to claims."""
-    concepts, labels = dict(findings.concepts), dict(findings.labels)
-    front = wanted | {iri for concept in concepts.values() for iri in concept.broader}
-    while front := front - concepts.keys():
-        known: dict[str, Properties] = records.described(ask, front)
-        new = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
-        concepts |= new
-        labels |= {iri: concept.label for iri, concept in new.items()}
-        front = {iri for concept in new.values() for iri in concept.broader}
-    return replace(
-        findings, concepts=dict(sorted(concepts.items())), labels=labels, datasets=records.read_datasets(ask)
-    )

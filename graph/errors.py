@@ -101,11 +101,11 @@ def visible(text: str) -> str:
     return text.translate(_HIDDEN)
 
 
-def nearest(word: str, known: list[str] | tuple[str, ...], most: int = 3) -> str:
-    """Give the nearest known words as the end of a sentence, or an empty string."""
+def nearest(word: str, known: list[str] | tuple[str, ...], most: int = 3, alike: float = 0.5) -> str:
+    """Give the nearest known words, `alike` from 0 to 1 or more, as the end of a sentence, or an empty string."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, dict.fromkeys(known), n=most, cutoff=0.5)
+    found = get_close_matches(word, dict.fromkeys(known), n=most, cutoff=alike)
     return f"nearest: {', '.join(found)}" if found else ""
 
 

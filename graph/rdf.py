@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
@@ -21,6 +22,7 @@ FORMATS = {
 }
 LARGEST = 2 * 1024**3
 DEEPEST = 200
+_AT_ONCE = 10_000
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _QUOTED = (
     rb'"""(?:[^"\\]|\\.|"(?!""))*"""' rb"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -104,10 +106,12 @@ def from_bytes(data: bytes, rdf_format: RdfFormat, name: str, base: str | None =
 
 def canonical(triples: Iterable[Triple | Quad]) -> bytes:
     """Give Turtle in canonical form: sorted by subject, type first, with the known prefixes that are used."""
-    ordered = sorted({Triple(t.subject, t.predicate, t.object) for t in triples}, key=_order)
-    plain = serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
-    prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in plain}
-    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    by_subject: dict[str, list[Triple]] = defaultdict(list)
+    for found in triples:
+        triple = found if isinstance(found, Triple) else Triple(found.subject, found.predicate, found.object)
+        by_subject[str(found.subject)].append(triple)
+    ordered = [triple for subject in sorted(by_subject) for triple in sorted({*by_subject.pop(subject)}, key=_order)]
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=_used(ordered)) or b""
 
 
 def first_comment(data: bytes, name: str) -> Place | None:
@@ -136,9 +140,18 @@ def in_default_graph(quads: Iterable[Quad]) -> list[Quad]:
     return [q if q.graph_name == default else Quad(q.subject, q.predicate, q.object, default) for q in quads]
 
 
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
+def _order(triple: Triple) -> tuple[bool, str, str]:
     predicate = str(triple.predicate)
-    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
+    return predicate != _TYPE, predicate, str(triple.object)
+
+
+def _used(triples: list[Triple]) -> dict[str, str]:
+    """Give the known prefixes that are used: looked for in parts, for there may be millions of triples."""
+    found: set[str] = set()
+    for start in range(0, len(triples), _AT_ONCE):
+        plain = serialize(triples[start : start + _AT_ONCE], format=RdfFormat.N_TRIPLES) or b""
+        found |= {name for name, iri in PREFIXES.items() if name not in found and f"<{iri}".encode() in plain}
+    return {name: iri for name, iri in PREFIXES.items() if name in found}
 
 
 def _refuse_other_encodings(data: bytes, name: str) -> None:

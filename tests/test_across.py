@@ -309,3 +309,47 @@ def test_too_many_claims_are_not_compared_and_that_is_said(monkeypatch: pytest.M
     assert graph.select(questions.find("counts").text).rows
     alone = make_store(CONCEPTS + SOURCES.split("source:t")[0] + said("s"))
     assert [] == alone.select(questions.find("across-agreements").text).rows
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same, in a loaded folder."""
+    from graph import resources
+    from graph.store import loading
+
+    folder = tmp_path_factory.mktemp("loaded") / "both"
+    loading.load([resources.DATA, OTHERS], folder)
+    return str(folder)
+
+
+def test_what_was_compared_is_read_back_as_it_was(beside: store.FileStore) -> None:
+    """Of all claims, and of some."""
+    from graph.store import derived
+
+    found = across.compare(records.read(beside), records.read_literature(beside).estimates.values())
+    assert found == derived.recorded(beside)
+    one = found[0].one
+    assert [c for c in found if one in {c.one, c.other}] == derived.recorded(beside, [one])
+    assert {c.independence for c in found} == {"", "OwnStudies", "SameOrigin", "Repeated"} - {"SameOrigin"}
+
+
+@pytest.mark.parametrize("name", ["nine-ways-06-a", "nine-ways-01-a", "nine-ways-02-d", "confidence", "nine-ways-03-a"])
+def test_show_says_the_same_of_a_loaded_folder(name: str, loaded: str, run: Callable[..., object]) -> None:
+    """What any other source says, not only what stands around a claim."""
+    from graph import resources
+
+    of_files = run("show", name, "--data", resources.DATA, "--data", str(OTHERS)).stdout  # type: ignore[attr-defined]
+    of_folder = run("show", name, "--data", loaded).stdout  # type: ignore[attr-defined]
+    assert of_files == of_folder
+    assert ("Another source" in of_files) == (name != "nine-ways-03-a")
+
+
+def test_the_page_of_a_claim_says_what_another_source_says(beside: store.FileStore) -> None:
+    """On the site and on the server, with a link to that claim."""
+    from graph.things import pages
+    from graph.things.addresses import Linker
+    from graph.things.known import Known
+
+    made = pages.page(Known(beside), "claim/nine-ways-06-a", Linker())
+    (found,) = (group for group in made.groups if group.heading == "What other sources say")
+    assert [value.href for value in found.values if "says the contrary" in value.text] == ["/claim/example-talk-01-b"]

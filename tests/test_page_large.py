@@ -214,3 +214,22 @@ def _chain(claims: int) -> str:
         f"f:outcome concept:x{n + 1} ; f:reading f:Causal ; f:certainty f:Stated ."
         for n in range(claims)
     )
+
+
+def test_what_other_sources_say_stands_beside_a_claim_and_in_the_table(
+    tmp_path: Path, make_store: Callable[[str], store.FileStore]
+) -> None:
+    """As on the page of a small network: a claim of another source that goes against it is told with it."""
+    place = "passage:{0} a f:Passage ; oa:hasSource source:{0} . source:{0} a fabio:Article ; dcterms:title '{0}'@en . "
+    against = _chain(1).replace("claim:c0", "claim:against").replace("withMore", "withLess")
+    read = "claim:c0 prov:wasDerivedFrom passage:s . claim:against prov:wasDerivedFrom passage:t ."
+    graph = make_store(f"{_chain(2000)} {against} {place.format('s')} {place.format('t')} {read}")
+    write(str(tmp_path / "large.html"), Chosen(graph, None, "everything"), explore=False)
+    data = _data(html.parse(tmp_path / "large.html").getroot())
+    told = {data["names"][int(claim)]: said for claim, said in data["others"].items()}
+    assert told.keys() == {"c0", "against"}
+    assert told["c0"][0].startswith('Another source, "t", says the contrary: ')
+    rows = csv.DictReader(io.StringIO((tmp_path / "large-claims.csv").read_text(encoding="utf-8"), newline=""))
+    assert {row["claim"]: row["other_sources"] for row in rows if row["other_sources"]} == {
+        f"claim:{name}": said[0] for name, said in told.items()
+    }

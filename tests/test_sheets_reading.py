@@ -115,6 +115,31 @@ def test_all_faults_are_told_at_once(sheets: Path, tmp_path: Path, run: Run) -> 
     assert not (tmp_path / "x.ttl").exists()
 
 
+def test_very_many_faults_are_told_by_their_cells(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Fifty wrong values of a column one by one, the rest together; many claims that break one rule likewise."""
+    (sheets / "gaps.csv").unlink()  # it names a claim of the example
+    rows = [ROW.replace("reading aloud,", f"thing {n},", 1) for n in range(300)]
+    (sheets / "claims.csv").write_text(HEADERS + "".join(rows), encoding="utf-8")
+    said = run("import", "sheets", "-o", "x.ttl").stderr.splitlines()
+    assert said[0].endswith(": 300 faults; nothing is written")
+    assert "  claims.csv!C52:C301: 250 more: no concept of that name" == said[-1]
+    assert 50 == sum("'thing " in line for line in said)
+    rows = [ROW.replace("stated", "hedged").replace("calms", f"calms {n}") for n in range(60)]
+    (sheets / "claims.csv").write_text(HEADERS + "".join(rows), encoding="utf-8")
+    said = run("import", "sheets", "-o", "x.ttl").stderr.splitlines()
+    assert said[0].endswith(": 60 faults; nothing is written")
+    assert said[-1].startswith("  claims.csv!A52:A61: 10 more: add f:hedge f:Modal")
+
+
+def test_letters_of_another_encoding_are_told(sheets: Path, run: Run) -> None:
+    """A program that reads UTF-8 as something else spoils the mark first, and then every letter with an accent."""
+    text = (sheets / "claims.csv").read_text(encoding="utf-8-sig")
+    (sheets / "claims.csv").write_bytes(f"\ufeff{text}".encode().decode("cp1252").encode())
+    said = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "claims.csv!A1: '\u00ef\u00bb\u00bfclaim': UTF-8 that a program read in another encoding" in said
+    assert "try: open the CSV file again, as Unicode (UTF-8)" in said
+
+
 def test_what_a_spreadsheet_makes_of_plain_values_is_taken(good: Path, tmp_path: Path, run: Run) -> None:
     """A true date in a column of dates, a number, a truth value."""
 
@@ -142,6 +167,25 @@ def test_sheets_of_ones_own_are_left_alone_and_that_is_said(good: Path, tmp_path
     assert "the hidden sheet 'scratch' is not read" in done.stderr
     assert "the sheet '#claims of mine' is not read" in done.stderr
     assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
+
+
+def test_a_folder_may_hold_other_files(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Every sheet of a workbook saved as CSV, each named after the workbook; and files of one's own, which is said."""
+    for path in sheets.glob("*.csv"):
+        path.rename(sheets / f"my-claims-{path.name}")
+    (sheets / "my-claims-guide.csv").write_text("Several values in a cell: a | b.\n", encoding="utf-8")
+    (sheets / "my-claims-lists.csv").write_text("claims relation,claims cut off\nwith more,true\n", encoding="utf-8")
+    (sheets / "notes.csv").write_text("day,done\n1,2\n", encoding="utf-8")
+    (sheets / "#claims.csv").write_bytes("claim,label\n,caf\u00e9\n".encode("latin-1"))
+    done = run("import", "sheets", "-o", "x.ttl")
+    told = ["#claims.csv: is not read", "notes.csv: is not read, having no header of a sheet"]
+    assert [f"findings: {Path('sheets', words)}" for words in told] == done.stderr.splitlines()[:-1]
+    assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
+    (sheets / "claim.csv").write_text("day,done\n1,2\n", encoding="utf-8")
+    again = run("import", "sheets", "-o", "x.ttl")
+    assert 1 == again.returncode
+    assert "sheet 'claim.csv': no header that is known" in again.stderr
+    assert "try: nearest: claims; or begin its name with #" in again.stderr
 
 
 @pytest.mark.parametrize(
@@ -269,6 +313,13 @@ def test_a_claim_keeps_its_name_when_rows_come_and_go(sheets: Path, tmp_path: Pa
     text = (tmp_path / "x.ttl").read_text(encoding="utf-8")
     for letter, word in (("a", "one"), ("b", "two"), ("c", "three")):
         assert f'claim:reading-aloud-01-{letter} a f:Claim ;\n\trdfs:label "Reading aloud calms {word}."' in text
+
+
+def test_sheets_that_are_named_twice_are_read_once(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """A folder, and a file of it besides."""
+    done = run("import", "sheets", "sheets", str(Path("sheets", "claims.csv")), "-o", "x.ttl")
+    assert 0 == done.returncode, done.stderr
+    assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
 
 
 def test_what_has_no_row_is_not_dropped_unasked(sheets: Path, tmp_path: Path, run: Run) -> None:

@@ -1,5 +1,7 @@
 """Promises of the sheet to fill in: every column and word of the model, explained, to choose from, as text."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -58,10 +60,62 @@ def test_a_drop_down_has_every_word_of_the_model(
     assert [values.vocabulary()[F + name][0] for name in names] == _choices(workbook, sheet, header)
 
 
+@pytest.mark.parametrize("rows", [0, 3000])
+def test_every_list_is_as_long_as_what_it_is_chosen_from(rows: int) -> None:
+    """And is headed by the label where there is one, which is there before a name is: no more rows, no fewer."""
+    import io
+
+    tables = writing.empty()
+    for table in tables:
+        table.rows.update({row: {1: writing.Cell("x"), 2: writing.Cell("y")} for row in range(2, rows + 2)})
+    found = load_workbook(io.BytesIO(writing.to_xlsx(tables)))
+    tried = 0
+    for sheet in SHEETS.values():
+        for choice in found[sheet.name].data_validations.dataValidation:
+            if not choice.formula1:
+                continue
+            name, _, cells = choice.formula1.replace("$", "").partition("!")
+            listed = found[name][cells]
+            assert str(choice.sqref).endswith(str(max(2000, rows + 500)))
+            if name == "lists":
+                assert all(row[0].value for row in listed)
+                assert found[name].cell(listed[-1][0].row + 1, listed[0][0].column).value is None
+            else:
+                head = found[name].cell(1, listed[0][0].column).value
+                assert head == ("label" if "label" in headers(SHEETS[name]) else SHEETS[name].key)
+                assert (2, max(2000, rows + 500)) == (listed[0][0].row, listed[-1][0].row)
+            tried += 1
+    assert tried > 50
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_what_libreoffice_saves_is_the_same_graph(tmp_path: Path, run: Run) -> None:
+    """As a workbook, in which the lists are kept, and as CSV, one file a sheet."""
+    example = Path(__file__).parent.parent / "docs" / "example" / "reading-aloud.ttl"
+    run("export", "--data", str(example), "-f", "sheet", "-o", "before.xlsx")
+    every = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    office = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
+    for form, folder in (("xlsx", "workbook"), (every, "csv")):
+        words = [*office, "--convert-to", form, "--outdir", folder, "before.xlsx"]
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+        done = run("import", folder, "-o", f"{folder}.ttl")
+        assert 0 == done.returncode, done.stderr
+        assert example.read_bytes() == (tmp_path / f"{folder}.ttl").read_bytes()
+    before, after = load_workbook(tmp_path / "before.xlsx"), load_workbook(tmp_path / "workbook" / "before.xlsx")
+    for sheet in SHEETS:
+        found = [w[sheet].data_validations.dataValidation for w in (before, after)]
+        lists = [
+            {(str(v.sqref).split(":")[0], v.formula1, v.showErrorMessage) for v in one if v.type == "list"}
+            for one in found
+        ]
+        assert lists[0] == lists[1]
+    assert ["hidden", "hidden"] == [w["lists"].sheet_state for w in (before, after)]
+
+
 def test_concepts_and_passages_are_chosen_from_their_sheets(workbook: Any) -> None:
     """What is filled in there can be chosen here."""
     formulas = {v.formula1 for v in workbook["claims"].data_validations.dataValidation}
-    assert {"concepts!$B$2:$B$2000", "passages!$A$2:$A$2000", "claims!$A$2:$A$2000"} <= formulas
+    assert {"concepts!$B$2:$B$2000", "passages!$A$2:$A$2000", "claims!$B$2:$B$2000"} <= formulas
 
 
 def test_every_cell_is_text(workbook: Any) -> None:
@@ -145,6 +199,16 @@ def test_a_new_source_has_what_was_told_of_it(run: Run, tmp_path: Path) -> None:
     assert "https://example.org/license" in [cell.value for cell in workbook["data"][2]]
     assert (folder / "coding-guide.md").read_text(encoding="utf-8").startswith("# The coding guide")
     assert "findings import a-title.xlsx" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_copy_without_headings_is_told(run: Run, tmp_path: Path) -> None:
+    """Plain text has none unless they are marked, and then every passage is of section 0."""
+    (tmp_path / "copy.txt").write_text("On Naps\n\nNaps calm.\n", encoding="utf-8")
+    for words in (("passages", "copy.txt"), ("new", "naps", "--title", "On Naps", "--copy", "copy.txt", "--csv")):
+        assert "copy.txt: no headings, so that all of it is section 0; in a text, # and a space" in run(*words).stderr
+    assert "the CSV files in this folder" in (tmp_path / "naps" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "copy.txt").write_text("# On Naps\n\nNaps calm.\n", encoding="utf-8")
+    assert "" == run("passages", "copy.txt").stderr
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import duckdb
 import pytest
 
-from graph import export, records, resources, store, withdrawal
+from graph import export, rdf, records, resources, store, withdrawal
 from graph.vocabulary import PREFIXES
 
 Make = Callable[[str], store.FileStore]
@@ -85,6 +86,13 @@ def test_no_command_tells_it_unless_asked(words: tuple[str, ...], run: Run) -> N
     assert GONE in with_it.stdout or words[-1] == "counts"
 
 
+def _text(file: Path) -> str:
+    if file.read_bytes()[:4] != b"PAR1":
+        return file.read_text("utf-8")
+    with duckdb.connect() as connection:
+        return str(connection.read_parquet(str(file)).fetchall())
+
+
 ALL = [name for name, found in export.FORMATS.items() if found.holds == "claims" and name not in {"png", "svg", "dot"}]
 
 
@@ -97,7 +105,7 @@ def test_no_format_holds_it_unless_asked(name: str, run: Run, tmp_path: Path) ->
         done = run("export", "--outcome", "physical-health", "-f", name, "-o", str(out), *BESIDE, *flags)
         assert done.returncode == 0, done.stderr
         files = [out] if out.is_file() else sorted(out.iterdir())
-        text = "".join(file.read_text("utf-8") for file in files)
+        text = "".join(map(_text, files))
         assert expected == ((f"(`claim:{GONE}`)" if name == "md" else said) in text)
 
 
@@ -148,3 +156,61 @@ def test_the_endpoint_says_that_it_is_gone(start: Callable[..., object]) -> None
 def test_a_revision_is_read_with_what_it_revises(beside: store.FileStore) -> None:
     """The claim that stands knows which one it took the place of."""
     assert records.read(beside).claims[f"{PREFIXES['claim']}{INSTEAD}"].revises == (CLAIM,)
+
+
+def test_a_sheet_of_everything_comes_back_without_loss(run: Run, tmp_path: Path) -> None:
+    """The curator's own file: what was withdrawn is a row of it, with its day; a part of it has what stands."""
+    mine = tmp_path / "mine.ttl"
+    mine.write_bytes(rdf.canonical([*rdf.read(OTHERS), *rdf.read(Path(resources.DATA) / "claims.ttl")]))
+    assert run("export", "--data", "mine.ttl", "-f", "sheet", "-o", "sheets/").returncode == 0
+    assert f"\n{GONE}," in (tmp_path / "sheets" / "claims.csv").read_text("utf-8")
+    again = run("import", "sheets", "-o", "mine.ttl")
+    assert (0, "mine.ttl is as it was\n") == (again.returncode, again.stderr)
+    part = ("export", "--data", "mine.ttl", "--source", "example-talk", "-f", "sheet", "-o")
+    assert run(*part, "part/").returncode == run(*part, "whole/", "--withdrawn").returncode == 0
+    there = [f"\n{GONE}," in (tmp_path / name / "claims.csv").read_text("utf-8") for name in ("part", "whole")]
+    assert there == [False, True]
+
+
+def test_a_claim_that_was_withdrawn_elsewhere_can_be_revised_in_a_sheet(run: Run, tmp_path: Path) -> None:
+    """It takes the place of a claim of another file, which is only known there as withdrawn."""
+    (tmp_path / "old.ttl").write_bytes(rdf.canonical(rdf.read(OTHERS)))
+    (tmp_path / "claims.csv").write_text(
+        "claim,label,subject,relation,outcome,reading,certainty,basis,passage,revises\n"
+        "example-talk-01-z,Confidence goes with sleep.,confidence,with more,physical-health,correlational,stated,"
+        f"no traceable reference,example-talk-01-1-1,{GONE}\n",
+        encoding="utf-8",
+    )
+    done = run("import", "claims.csv", "--data", "old.ttl", "--data", resources.DATA, "-o", "new.ttl")
+    assert done.returncode == 0, done.stderr
+    assert f"prov:wasRevisionOf claim:{GONE}" in (tmp_path / "new.ttl").read_text("utf-8")
+
+
+def test_verifying_sees_what_was_withdrawn(run: Run, tmp_path: Path) -> None:
+    """A passage is told with every claim that was read in it."""
+    (tmp_path / "copy.md").write_text("# A talk\n\n## 1. One\n\nNothing of it.\n", encoding="utf-8")
+    done = run("verify", "copy.md", "--data", str(OTHERS), "--source", "example-talk", "-f", "csv")
+    assert f"claim:{GONE}|" in done.stdout
+
+
+def test_a_site_says_what_was_withdrawn_and_not_what_it_said(run: Run, tmp_path: Path) -> None:
+    """Its address was cited: it says when it was withdrawn and what took its place, and nothing lists it."""
+    from lxml import html
+
+    data = ("--data", str(OTHERS), "--data", str(Path(resources.DATA) / "claims.ttl"))
+    done = run("site", "-o", "out", "--no-explore", "--base", "https://example.org/f/", *data)
+    assert done.returncode == 0, done.stderr
+    out = tmp_path / "out"
+    page = html.parse(out / "claim" / f"{GONE}.html").getroot()
+    text = page.text_content()
+    assert "withdrawn on 2026-05-01" in text
+    assert "longer sleep" not in text
+    assert f"../claim/{INSTEAD}.html" in page.xpath("//main//a/@href")
+    assert rdf.to_triples(rdf.read(out / "claim" / f"{GONE}.ttl")) == rdf.to_triples(
+        quad for quad in rdf.read(OTHERS) if quad.predicate.value.startswith(f"{PREFIXES['prov']}wasRev")
+        or quad.predicate.value == withdrawal.INVALIDATED
+    )  # fmt: skip
+    listed = [(out / name).read_text("utf-8") for name in ("index.html", "sitemap.xml", "data.nt")]
+    assert [f"claim/{GONE}.html" in text for text in listed] == [False, False, False]
+    revision = html.parse(out / "claim" / f"{INSTEAD}.html").getroot()
+    assert f"../claim/{GONE}.html" in revision.xpath("//main//a/@href")

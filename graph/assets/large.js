@@ -67,12 +67,13 @@ const page = (() => {
     return drawn;
   };
   const claimItem = (claim) => {
-    const { kinds, looks, subjects, ends, claimNames, words } = all();
+    const { kinds, looks, subjects, ends, claimNames, others, words } = all();
     const [said, limits, certainty, , standing] = kinds[looks[claim]];
     const more = [limits, standing && fill(words.standing, { standing }), claimNames[claim]].filter(Boolean);
     return element(
       "li", {}, conceptLink(subjects[claim]), line(certainty), isolated(said), " ", conceptLink(ends[claim]), " ",
       element("small", {}, isolated(more.join("; "))),
+      ...(others[claim] || []).map((text) => element("small", { class: "others" }, isolated(text))),
     );
   };
 

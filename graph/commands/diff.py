@@ -49,7 +49,7 @@ def _described(place: str, folder: str = ".") -> "Described":
     from graph.errors import FileError, GraphError, UsageError
 
     try:
-        files = revisions.read(place, folder)
+        files = nameless.apart(revisions.read(place, folder))
         return difference.describe(nameless.named_alike(quad for quads in files.values() for quad in quads))
     except UsageError:
         raise

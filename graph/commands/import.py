@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from collections.abc import Mapping
+
+    from pyoxigraph import Quad, Triple
 
     from graph.sheets.building import Built
+    from graph.sheets.faults import Fault
     from graph.sheets.tables import Book
 
-MOST_FOR_SHAPES = 20_000
+    Files = Mapping[str, list[Quad]]
+
 NAMED = 12
 
 
@@ -37,25 +41,18 @@ def command(
     """
     import os
 
-    from graph import passages, rdf, writing
-    from graph.sheets import building, directory, reading
+    from graph import rdf, writing
     from graph.sheets.faults import SheetError
 
-    book = reading.read(sheets)
-    if copy:
-        _add_copy(book, copy, source)
     before = rdf.read(output) if output.endswith(".ttl") and os.path.exists(output) else []
     others = _others(data)
-    known = directory.from_triples(quad for quads in others.values() for quad in quads)
-    built = building.build(book, passages.digest, known, rdf.to_triples(before))
-    for note in book.notes:
-        click.echo(f"findings: {note}", err=True)
+    built = _built(sheets, (copy, source), others, rdf.to_triples(before))
     faults = built.faults or _problems(built, output, others)
     if faults:
         raise SheetError(", ".join(sheets), faults)
     if before and not replace:
         _refuse_losses(rdf.to_triples(before), built, output)
-    _tell_names(built)
+    _tell_names(built, {str(triple.subject) for triple in before})
     rendered = rdf.canonical(built.triples)
     if output == "-":
         click.echo(rendered, nl=False)
@@ -64,6 +61,23 @@ def command(
     else:
         writing.write(output, rendered)
         click.echo(f"wrote {output}", err=True)
+
+
+def _built(
+    sheets: tuple[str, ...], copied: tuple[str | None, str | None], others: "Files", before: "list[Triple]"
+) -> "Built":
+    """Read the sheets and the copy of a source, and let go of them: the graph may be large."""
+    from graph import passages
+    from graph.sheets import building, directory, reading
+
+    book = reading.read(sheets)
+    if copied[0]:
+        _add_copy(book, copied[0], copied[1])
+    known = directory.from_triples(quad for quads in others.values() for quad in quads)
+    built = building.build(book, passages.digest, known, before)
+    for note in book.notes:
+        click.echo(f"findings: {note}", err=True)
+    return built
 
 
 def _add_copy(book: "Book", copy: str, source: str | None) -> None:
@@ -79,29 +93,28 @@ def _add_copy(book: "Book", copy: str, source: str | None) -> None:
     copying.add_copy(book, sentences, naming.source_name(names[0]), copy)
 
 
-def _others(data: tuple[str, ...]):  # type: ignore[no-untyped-def]  # dict of str to quads, imported where used
+def _others(data: tuple[str, ...]) -> "Files":
     from graph import store
 
-    return store.from_files(data).files if data else store.from_quads([], "").files
+    return store.from_files(data, withdrawn=True).files if data else store.from_quads([], "").files
 
 
-def _problems(built: "Built", output: str, others):  # type: ignore[no-untyped-def]  # faults, imported where used
+def _problems(built: "Built", output: str, others: "Files") -> "list[Fault]":
     """Check what was built as `findings check` does, and tell each problem with the cell that it came from."""
     import os
 
-    from graph import questions, rdf, resources, shapes, store
+    from pyoxigraph import Quad
+
+    from graph import questions, resources, shapes, store
     from graph.errors import visible
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    with_shapes = len(built.triples) <= MOST_FOR_SHAPES
-    if not with_shapes:
-        click.echo(f"findings: {len(built.triples):,} triples: the shapes are left to findings check", err=True)
-    quads = rdf.to_quads(built.triples)
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in built.triples]
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     found = []
-    for problem in shapes.check(graph, graph.files, checks, with_shapes=with_shapes):
+    for problem in shapes.check(graph, graph.files, checks):
         spot = built.spot(problem.item, problem.path)
         if spot or not problem.item:
             what = visible(f"{shorten(problem.item)}: {problem.what}" if problem.item else problem.what)
@@ -123,10 +136,11 @@ def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
         raise DataError(what, Place(output), "--replace takes them out; or write to another file")
 
 
-def _tell_names(built: "Built") -> None:
+def _tell_names(built: "Built", before: set[str]) -> None:
+    """Tell which claims were given a name now; those that have had it since an earlier import are known."""
     from graph.vocabulary import shorten
 
-    claims = [shorten(iri) for iri in built.named if shorten(iri).startswith("claim:")]
+    claims = [shorten(iri) for iri in built.named if f"<{iri}>" not in before and shorten(iri).startswith("claim:")]
     if claims:
         more = ", …" if len(claims) > NAMED else ""
         click.echo(

@@ -7,7 +7,7 @@ import click
 README = """# {title}
 
 1. Read `coding-guide.md` once from top to bottom.
-2. Fill in `{sheet}`, sentence by sentence: the sheet `claims`, and in `concepts` what they are about.
+2. Fill in {filled}, sentence by sentence: the sheet `claims`, and in `concepts` what they are about.
 3. `findings import {sheet} -o {name}.ttl` tells every fault with its cell, and writes when all is right.
 4. `findings check {name}.ttl`, then `findings page --data {name}.ttl -o {name}.html`.
 5. `findings verify COPY --data {name}.ttl` holds the graph against a copy.
@@ -54,7 +54,7 @@ def command(
     import os
 
     from graph import naming, passages, writing
-    from graph.commands.passages import listed
+    from graph.commands.passages import listed, tell_headings
     from graph.commands.sheet_files import guide
     from graph.errors import FileError, Place
     from graph.sheets import beginning, building
@@ -67,14 +67,17 @@ def command(
     if os.path.exists(folder):
         raise FileError("it exists already, and is left alone", Place(folder), "-o ANOTHER-FOLDER")
     rows = listed(copy, name) if copy else []
+    if copy:
+        tell_headings(rows, copy)
     tables = beginning.begin(name, {**given, "type": type_, "coder license": license_}, creator, coder, rows)
     built = building.build(Book(tables, [], []), passages.digest)
     if built.faults:
         raise SheetError("what was given", built.faults)
     lines = guide()
     sheet = "." if as_csv else f"{name}.xlsx"
+    filled = "the CSV files in this folder" if as_csv else f"`{sheet}`"
     files = sheets.to_csv(tables) if as_csv else {sheet: sheets.to_xlsx(tables, f"findings new {name}", lines)}
     files["coding-guide.md"] = ("\n".join(lines) + "\n").encode()
-    files["README.md"] = README.format(title=given["title"], sheet=sheet, name=name).encode()
+    files["README.md"] = README.format(title=given["title"], sheet=sheet, filled=filled, name=name).encode()
     for path in writing.write_folder(folder, files):
         click.echo(f"wrote {path}", err=True)

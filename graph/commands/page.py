@@ -77,8 +77,12 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
     made = network.from_findings(findings, chosen.graph.version(), chosen.description)
     said = of_literature(findings.claims.values(), whole, literature)
     heading = title or whole.declared("title") or UNTITLED
+    others = of_other_sources(whole, literature) if compared else {}
+    if not compared and derived.has_sources(chosen.graph):
+        said_of = f"more than {derived.MOST_COMPARED} claims are not held against each other"
+        click.echo(f"{said_of}: the page does not say what other sources say", err=True)
     if made.number_of_nodes() > MOST_CONCEPTS:
-        return _rendered_large(output, made, findings, heading, said, explore=explore)
+        return _rendered_large(output, made, findings, heading, said, others, explore=explore)
     if made.number_of_nodes() > page.CROWDED:
         click.echo(
             f"{made.number_of_nodes()} concepts are more than a picture can show well; "
@@ -86,7 +90,6 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
             err=True,
         )
     drawn = pictures(made, findings, explore=explore)
-    others = of_other_sources(whole, literature) if compared else {}
     return {output: page.render(made, findings, drawn, heading, said, citations(findings), others).encode()}
 
 
@@ -154,6 +157,7 @@ def _rendered_large(
     findings: "Findings",
     title: str,
     said: "Mapping[str, Evidence]",
+    others: "Mapping[str, tuple[tuple[str, str], ...]]",
     *,
     explore: bool = True,
 ) -> dict[str, bytes]:
@@ -170,5 +174,5 @@ def _rendered_large(
         err=True,
     )
     groups = layout.grouped(made)
-    text = large.render_large(made, findings, groups, title, said, basename(beside), explore=explore)
-    return {output: text.encode()} | ({beside: large.table(findings)} if beside else {})
+    text = large.render_large(made, findings, groups, title, said, basename(beside), others, explore=explore)
+    return {output: text.encode()} | ({beside: large.table(findings, others)} if beside else {})

@@ -1,8 +1,13 @@
 """`findings passages`: the sentences of one's own copy, with the place and the digest of each."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from graph.commands.listing import listing_options, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 COLUMNS = ("passage", "source", "section", "paragraph", "sentence", "sha256", "cut off", "words")
 
@@ -26,7 +31,17 @@ def command(copy: str, source: str, output: str, form: str | None) -> None:
         from graph.errors import DataError, Place
 
         raise DataError("no sentences in it", Place(copy), "check that it is the article, and not pictures of pages")
+    tell_headings(rows, copy)
     write(COLUMNS, rows, output, form)
+
+
+def tell_headings(rows: "Sequence[Mapping[str, object]]", copy: str) -> None:
+    """Say that a copy has no headings, and so one section; of a text, what makes a heading."""
+    if any(row["paragraph"] == 0 for row in rows):
+        return
+    is_text = copy.lower().endswith((".txt", ".md", ".markdown")) or "." not in copy
+    advice = "; in a text, # and a space before a line make it one" if is_text else ""
+    click.echo(f"findings: {copy}: no headings, so that all of it is section 0{advice}", err=True)
 
 
 def listed(copy: str, source: str) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from graph.commands.options import Chosen
+    from graph.export import Selected
     from graph.sheets.tables import Table
 
 VOCABULARY = "vocabulary.ttl"
@@ -43,20 +44,40 @@ def save(tables: "Sequence[Table]", output: str, origin: str, lines: Iterable[st
 
 
 def export(output: str, chosen: "Chosen") -> None:
-    """Write a selection as sheets; everything is every triple of the files, the vocabulary aside."""
-    import os
-
-    from graph import rdf
+    """Write a selection as sheets; everything is every triple of the files but the vocabulary, withdrawn ones too."""
     from graph.commands.export import selected_from
     from graph.export import provenance
     from graph.sheets import filling
 
-    selected = selected_from(chosen)
-    triples = selected.triples
-    if chosen.claims is None:
-        files = {name: quads for name, quads in chosen.graph.files.items() if os.path.basename(name) != VOCABULARY}
-        triples = rdf.to_triples(quad for quads in files.values() for quad in quads)
-    save(filling.fill(triples), output, provenance.line(selected), guide())
+    selected = _everything(chosen) if chosen.claims is None else selected_from(chosen)
+    tables = filling.fill(selected.triples)
+    _tell_too_many(tables)
+    save(tables, output, provenance.line(selected), guide())
+
+
+def _everything(chosen: "Chosen") -> "Selected":
+    """Give all triples with what the data says of itself: nothing is read of the claims, of which there may be many."""
+    import os
+
+    import networkx as nx
+
+    from graph import rdf, records
+    from graph.claims import Findings
+    from graph.export import Selected
+
+    files = chosen.graph.whole().files
+    quads = (quad for name, found in files.items() if os.path.basename(name) != VOCABULARY for quad in found)
+    said = Findings({}, {}, datasets=records.read_datasets(chosen.graph))
+    return Selected(said, rdf.to_triples(quads), nx.MultiDiGraph(), chosen.description, forms=chosen.graph.forms)
+
+
+def _tell_too_many(tables: "Sequence[Table]") -> None:
+    from graph.sheets import text_files
+
+    for table in tables:
+        if len(table.rows) >= text_files.MOST_ROWS:
+            said = f"{len(table.rows):,} rows are more than findings import takes ({text_files.MOST_ROWS:,})"
+            click.echo(f"findings: {table.name}: {said}; take a part: --source NAME, --section N", err=True)
 
 
 def guide() -> list[str]:

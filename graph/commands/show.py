@@ -7,6 +7,9 @@ import click
 from graph.commands.options import ANYTHING, data_options, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.across import Comparison
     from graph.claims import Findings, Literature
     from graph.store import GraphStore
 
@@ -25,7 +28,7 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
       findings show nine-ways-09-q
       findings show 2
     """
-    from graph import across, cite, explain, names, publications, records, sentences
+    from graph import cite, explain, names, publications, records, sentences
 
     graph = open_store(data, layer)
     number = name.removeprefix("section").strip()
@@ -36,12 +39,11 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     else:
         whole = graph.whole()
         kind, iri = names.find(whole, name)
-        findings, literature = _read(graph, kind, iri)
+        findings, literature, compared = _read(graph, kind, iri)
         if kind == "claim" and iri not in findings.claims:
-            findings, literature = _read(whole, kind, iri)
+            findings, literature, compared = _read(whole, kind, iri)
         source = cite.dataset(findings)
         records.require(findings, kind, iri)
-        compared = across.by_claim(across.compare(findings, literature.estimates.values()))
         if kind == "claim":
             claim = findings.claims[iri]
             lines = [*explain.claim(claim, findings), *explain.others(claim, compared.get(iri, ()), findings)]
@@ -67,11 +69,36 @@ def command(name: str, data: tuple[str, ...], layer: str) -> None:
     click.echo(visible("\n".join([*lines, "", *cited, sentences.NOTICE])))
 
 
-def _read(graph: "GraphStore", kind: str, iri: str) -> "tuple[Findings, Literature]":
-    """Read what is told of a thing: of files with several sources everything, since any may speak of the same."""
-    from graph import around, records, store
+def _read(
+    graph: "GraphStore", kind: str, iri: str
+) -> "tuple[Findings, Literature, Mapping[str, Sequence[Comparison]]]":
+    """Read what is told of a thing, and how its claims are held against those of other sources."""
+    from graph import across, around, records, store
+    from graph.store import derived
 
-    sources = "SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2"
-    if isinstance(graph, store.FileStore) and len(graph.select(sources).rows) > 1:
-        return records.read(graph), records.read_literature(graph)
-    return around.read(graph, kind, iri)
+    if not derived.has_sources(graph):
+        return *around.read(graph, kind, iri), {}
+    if isinstance(graph, store.FileStore):  # any part of it may speak of the same, and all of it is at hand
+        findings, literature = records.read(graph), records.read_literature(graph)
+        about = [iri] if kind == "claim" else around.linked(graph, iri) if kind == "concept" else []
+        return findings, literature, across.by_claim(across.compare(findings, literature.estimates.values(), about))
+    found = _compared(graph, kind, iri)
+    beside = {claim for comparison in found for claim in (comparison.one, comparison.other)}
+    return *around.read(graph, kind, iri, beside), across.by_claim(found)
+
+
+def _compared(graph: "GraphStore", kind: str, iri: str) -> "list[Comparison]":
+    """Give what was worked out when a folder was loaded; where it was not, hold one claim against the others now."""
+    from graph import across, around, records, rivals
+    from graph.store import derived
+
+    if kind not in {"claim", "concept"}:
+        return []
+    claims = [iri] if kind == "claim" else around.linked(graph, iri)
+    if derived.has_comparisons(graph):
+        return derived.recorded(graph, claims)
+    findings = records.read(graph, claims, with_remarks=False)
+    if kind == "claim":
+        return [found for claim in findings.claims.values() for found in rivals.compare(graph, claim)]
+    click.echo("findings: claims are held against those around here alone; show one, to hold it against all", err=True)
+    return across.compare(findings) if len(claims) <= derived.MOST_COMPARED else []

@@ -16,7 +16,8 @@ COLUMNS = ("passage", "section", "paragraph", "sentence", "verdict", "now", "cut
 def command(copy: str, source: str | None, output: str, form: str | None, data: tuple[str, ...], layer: str) -> int:
     """Look in COPY (.txt, .md, .html or .pdf) for every passage: found where stated, moved, changed or missing.
 
-    Words are told by digest first, by place second. Exit 0 if all are found or moved, 1 if any is changed or missing.
+    Words are told by digest first, by place second; what rests on a passage is told with claims that were withdrawn.
+    Exit 0 if all are found or moved, 1 if any is changed or missing.
 
     \b
     Examples:
@@ -25,7 +26,7 @@ def command(copy: str, source: str | None, output: str, form: str | None, data: 
     """
     from graph import passages, records, verifying
 
-    graph = open_store(data, layer)
+    graph = open_store(data, layer, withdrawn=True)
     findings = records.read(graph)
     wanted = _source(graph, findings.passages.values(), source)
     words = [(s.digest, s.section, s.paragraph, s.sentence) for s in passages.from_file(copy)]

@@ -1,6 +1,6 @@
 """A network that is too large for one picture as one self-contained HTML page: groups first, the rest on demand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -25,6 +25,7 @@ def render_large(
     title: str = "Findings Graph",
     literature: Mapping[str, Evidence] | None = None,
     beside: str = "",
+    others: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     *,
     explore: bool = True,
 ) -> str:
@@ -44,6 +45,8 @@ def render_large(
         What the literature says of each claim, by IRI.
     beside : str
         The name of the file in the same folder that holds `table`; empty if there is none.
+    others : mapping of str to sequence, optional
+        What claims of other sources say of each claim, by IRI: a sentence and the IRI of the other claim, each.
     explore : bool
         Whether the page holds the script that draws the network.
 
@@ -53,7 +56,7 @@ def render_large(
         HTML that asks nothing of any server. The groups can be read without scripts; the drawing script stands in it
         as text until a reader starts it. The same input gives the same text.
     """
-    data = large_data.packed(network, findings, groups, literature or {})
+    data = large_data.packed(network, findings, groups, literature or {}, others)
     spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
     style = f"{shell.asset('palette.css')}\n{shell.asset('large.css')}"
     script = shell.asset("large.js")

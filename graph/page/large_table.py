@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 
 from graph import cells, sentences
 from graph.claims import Claim, Findings
@@ -9,17 +10,20 @@ from graph.vocabulary import local_name, shorten
 
 COLUMNS = (
     *("claim", "words", "subject", "subject_label", "relation", "outcome", "outcome_label", "reading", "certainty"),
-    *("hedge", "basis", "condition", "section", "paragraph", "sentence", "label", "iri", "notice"),
+    *("hedge", "basis", "condition", "section", "paragraph", "sentence", "label", "iri"),
+    *("other_sources", "notice"),
 )
 
 
-def table(findings: Findings) -> bytes:
+def table(findings: Findings, others: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> bytes:
     """Give every claim as CSV (RFC 4180, UTF-8), in order of IRI; no cell can run as a formula.
 
     Parameters
     ----------
     findings : Findings
         The claims and what they refer to.
+    others : mapping of str to sequence, optional
+        What claims of other sources say of each claim, by IRI: a sentence and the IRI of the other claim, each.
 
     Returns
     -------
@@ -30,11 +34,11 @@ def table(findings: Findings) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for _, claim in sorted(findings.claims.items()):
-        writer.writerow(map(cells.harmless, _row(claim, findings)))
+        writer.writerow(map(cells.harmless, _row(claim, findings, (others or {}).get(claim.iri, ()))))
     return text.getvalue().encode()
 
 
-def _row(claim: Claim, findings: Findings) -> list[str]:
+def _row(claim: Claim, findings: Findings, others: Sequence[tuple[str, str]]) -> list[str]:
     places = ["" if part < 0 else str(part) for part in findings.place(claim)]
     relation, reading, certainty = map(local_name, (claim.relation, claim.reading, claim.certainty))
     return [
@@ -53,5 +57,6 @@ def _row(claim: Claim, findings: Findings) -> list[str]:
         *places,
         claim.label,
         claim.iri,
+        "|".join(sentence for sentence, _ in others),
         sentences.NOTICE,
     ]

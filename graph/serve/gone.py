@@ -1,8 +1,8 @@
 """What was withdrawn: asked for by name, it is said when, and what took its place."""
 
-from graph import records
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
+from graph.things import gone
 from graph.vocabulary import shorten
 
 
@@ -14,8 +14,7 @@ def refuse(served: Served, iri: str) -> None:
     RefusedError
         410, if the claim was withdrawn.
     """
-    claim = records.read(served.files.whole()).claims.get(iri) if served.files.withdrawn else None
-    if claim and claim.withdrawn:
-        instead = [shorten(other.iri) for other in records.read(served.files).claims.values() if iri in other.revises]
-        what = f"{shorten(iri)} was withdrawn on {claim.withdrawn}"
+    if iri in served.known.withdrawn:
+        instead = [shorten(other.iri) for other in served.known.replacing[iri]]
+        what = f"{shorten(iri)} was withdrawn on {gone.date(iri, served.known)}"
         raise RefusedError(410, what, f"in its place: {', '.join(instead)}" if instead else "nothing took its place")

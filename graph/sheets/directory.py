@@ -10,6 +10,8 @@ from graph.naming import is_plain
 from graph.sheets.columns import LANGUAGE, SHEETS, TYPE, Sheet
 from graph.vocabulary import expand, shorten
 
+_MOST_NEAR = 200
+
 
 class Directory:
     """What is known of each sheet: names, labels and synonyms."""
@@ -18,6 +20,7 @@ class Directory:
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._by_label: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._by_synonym: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._near: dict[tuple[str, str], str] = {}
         self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def add(self, sheet: str, iri: str, label: str = "", synonyms: Iterable[str] = ()) -> None:
@@ -55,7 +58,13 @@ class Directory:
         return row_name(SHEETS[sheet], iri)
 
     def near(self, sheet: str, word: str) -> str:
-        """Give the nearest words that name something, as the end of a sentence."""
+        """Give the nearest words that name something, as the end of a sentence; of many wrong words, for the first."""
+        key = (sheet, folded(word))
+        if key not in self._near:
+            self._near[key] = self._nearest(sheet, word) if len(self._near) < _MOST_NEAR else ""
+        return self._near[key]
+
+    def _nearest(self, sheet: str, word: str) -> str:
         words = list(self._words(sheet))
         exact = [known for known in words if folded(known) == folded(word)]
         return nearest(word, exact or words) or nearest(folded(word), [folded(known) for known in words])

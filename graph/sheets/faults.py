@@ -1,10 +1,13 @@
 """What is wrong with sheets: each fault with its cell, its value and the cure; all are told at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graph.errors import DataError, Place
 
+MOST_VALUES = 50
+"""Of more wrong values than these in one column, the rest are told together, by their cells."""
 _LONGEST = 60
 
 
@@ -33,7 +36,8 @@ class SheetError(DataError):
     file : str
         What was read.
     faults : sequence of Fault
-        All of them; alike ones are told together, with the cells of each.
+        All of them; alike ones are told together, with the cells of each. Of one fault in one column, no more than
+        `MOST_VALUES` values are told one by one.
     """
 
     def __init__(self, file: str, faults: Sequence[Fault]) -> None:
@@ -77,11 +81,20 @@ def _lines(faults: Sequence[Fault]) -> list[str]:
     for fault in sorted(faults, key=lambda f: (f.spot.sheet, f.spot.row, f.spot.column)):
         key = (fault.spot.sheet, fault.spot.column, fault.value, fault.what, fault.cure)
         groups.setdefault(key, []).append(fault.spot)
-    lines = []
-    for (sheet, _, value, what, cure), spots in groups.items():
+    lines: list[str] = []
+    told: dict[tuple[str, int, str], int] = defaultdict(int)
+    rest: dict[tuple[str, int, str], list[Spot]] = defaultdict(list)
+    for (sheet, column, value, what, cure), spots in groups.items():
+        kind = sheet, column, what if value else cure
+        told[kind] += 1
+        if told[kind] > MOST_VALUES:
+            rest[kind] += spots
+            continue
         shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
         quoted = f"'{shown}': " if shown else ""
         lines.append(f"  {cells(sheet, spots)}: {quoted}{what}")
         if cure:
             lines.append(f"    try: {cure}")
+    for kind, spots in rest.items():
+        lines.append(f"  {cells(kind[0], spots)}: {told[kind] - MOST_VALUES:,} more: {kind[2]}")
     return lines

@@ -14,6 +14,7 @@ from graph.sheets.columns import CLAIMS, GAPS, PASSAGES, REMARKS, Sheet
 from graph.sheets.directory import Directory, folded
 from graph.sheets.faults import Fault, Spot
 from graph.sheets.tables import Headed
+from graph.vocabulary import shorten
 
 _NUMBERED = (CLAIMS, GAPS, REMARKS)
 _PLACE = re.compile(r"(.+)-(\d{2,})-(\d+)-(\d+)")
@@ -105,7 +106,7 @@ def _know(named: dict[str, Row], names: Directory, iri: str, row: Row, faults: l
     sheet, cells = row.headed.sheet, row.headed.table.rows[row.number]
     if iri in named:
         first = named[iri].spot
-        word = cells[row.headed.key].text if row.headed.key in cells else iri
+        word = cells[row.headed.key].text if row.headed.key in cells else shorten(iri)
         what = f"the name of row {first.row} in {first.sheet}"
         spot = row.spot if row.spot.column else Spot(row.spot.sheet, row.number)
         faults.append(Fault(spot, word, what, "give each row a name of its own"))

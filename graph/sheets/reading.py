@@ -7,7 +7,7 @@ from graph.errors import DataError, FileError, Place
 from graph.sheets import columns, text_files, workbooks
 from graph.sheets.columns import MORE, SHEETS, headers
 from graph.sheets.faults import Fault, Spot
-from graph.sheets.tables import Book, Cell, Table
+from graph.sheets.tables import OWN, Book, Cell, Table, misspelled
 
 _SUFFIXES = (".xlsx", ".csv", ".tsv")
 _MADE = {
@@ -37,14 +37,18 @@ def read(paths: Iterable[str]) -> Book:
         If one is XLSX and openpyxl is not installed.
     """
     book = Book([], [], [])
-    for path in (name for given in paths for name in _files(given)):
+    named = {name: name == given for given in paths for name in _files(given)}
+    for path, is_named in named.items():
         suffix = os.path.splitext(path)[1].lower()
-        if suffix == ".xlsx":
+        if not is_named and os.path.basename(path).startswith(OWN):
+            book.notes.append(f"{path}: is not read")
+        elif suffix == ".xlsx":
             for title, rows in workbooks.read(path, book.faults, book.notes).items():
                 _add(book, title.strip().lower(), title, rows)
         elif suffix in _SUFFIXES:
             name, rows = text_files.read(path)
-            _add(book, name, os.path.basename(path), rows)
+            if is_named or _is_read(name, path, book):
+                _add(book, name or columns.CLAIMS.name, os.path.basename(path), rows)
         else:
             what = f"'{suffix}' is no kind of sheet" if suffix else "no suffix tells what kind of sheet it is"
             raise DataError(what, Place(path), f"save it as one of {', '.join(_SUFFIXES)}")
@@ -62,6 +66,20 @@ def _files(path: str) -> list[str]:
     if not found:
         raise DataError("no sheets in this folder", Place(path), f"put one of {', '.join(_SUFFIXES)} there")
     return [os.path.join(path, name) for name in found]
+
+
+def _is_read(name: str, path: str, book: Book) -> bool:
+    """Tell whether a file of a folder is a sheet of the model; another is left alone, a misspelled one is a fault."""
+    title = os.path.basename(path)
+    stem = os.path.splitext(title)[0].strip().lower()
+    if stem.rpartition("-")[2] in {columns.GUIDE, columns.LISTS} and not name:
+        return False
+    if not name and (near := misspelled(stem)):
+        cure = f"{near}; or begin its name with {OWN}"
+        book.faults.append(Fault(Spot(title), "", "no header that is known, and no name of a sheet", cure))
+    elif not name:
+        book.notes.append(f"{path}: is not read, having no header of a sheet")
+    return bool(name)
 
 
 def _add(book: Book, name: str, title: str, rows: Rows) -> None:

@@ -11,6 +11,8 @@ from graph.sheets.faults import Fault, Spot
 
 _LANGUAGE = re.compile(r"[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 OWN = "#"
+_MISSPELLED = 0.75
+_MISREAD = "\ufeff".encode().decode("cp1252")
 
 
 class Cell(NamedTuple):
@@ -101,6 +103,11 @@ def head_more(table: Table, faults: list[Fault]) -> dict[str, list[int]]:
     return found
 
 
+def misspelled(name: str) -> str:
+    """Give the sheet that a name is nearly that of, as the end of a sentence; nothing for a name of one's own."""
+    return "" if name.startswith(OWN) else nearest(name, (*SHEETS, columns.MORE), most=1, alike=_MISSPELLED)
+
+
 def of_sheet(tables: list[Table], name: str) -> Iterator[Table]:
     """Give the tables of one sheet."""
     return (table for table in tables if table.name == name)
@@ -115,6 +122,9 @@ def _column(sheet: Sheet, word: str) -> tuple[Column, str] | None:
 
 
 def _unknown(table: Table, sheet: Sheet, number: int, title: str) -> Fault:
+    if title.startswith(_MISREAD):
+        what = "UTF-8 that a program read in another encoding, so that letters may be wrong"
+        return Fault(Spot(table.title, 1, number), title, what, "open the CSV file again, as Unicode (UTF-8)")
     near = nearest(title.lower(), headers(sheet))
     own = f"begin it with {OWN} for a column of your own, which is not read"
     cure = f"{near}; or {own}" if near else own

@@ -17,7 +17,7 @@ _LONGEST_CELL = 1 << 20
 
 
 def read(path: str) -> tuple[str, list[tuple[int, list[Cell]]]]:
-    """Give the name of the sheet that a file is, and its rows.
+    """Give the name of the sheet that a file is, and its rows; the name is empty if no header tells.
 
     Raises
     ------
@@ -78,10 +78,12 @@ def _separator(header: str) -> str:
 
 
 def _sheet_of(stem: str, first: list[str]) -> str:
-    """Tell which sheet a file is: by its name, or else by its headers."""
-    if stem.strip().lower() in {*SHEETS, MORE}:
-        return stem.strip().lower()
+    """Tell which sheet a file is: by its name, or else by its headers; of several, the one that its name ends with."""
+    name = stem.strip().lower()
+    if name in {*SHEETS, MORE}:
+        return name
     words = {word.strip().lower().partition("@")[0] for word in first}
-    scores = {name: len(words & {*headers(sheet)}) for name, sheet in SHEETS.items()}
+    scores = {sheet: len(words & {*headers(known)}) for sheet, known in SHEETS.items()}
     scores[MORE] = len(words & {*columns.MORE_COLUMNS})
-    return max(scores, key=lambda name: scores[name])
+    best = max(scores, key=lambda sheet: (scores[sheet], name.endswith(f"-{sheet}")))
+    return best if scores[best] else ""

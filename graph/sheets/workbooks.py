@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from graph.errors import DataError, FileError, LimitError, MissingExtraError, Place, nearest
+from graph.errors import DataError, FileError, LimitError, MissingExtraError, Place
 from graph.sheets import archive, columns
 from graph.sheets.columns import MORE, SHEETS
 from graph.sheets.faults import Fault, Spot
-from graph.sheets.tables import OWN, Cell
+from graph.sheets.tables import OWN, Cell, misspelled
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 200, 10_000_000
 _OWN_LISTS = {columns.GUIDE, columns.LISTS}
@@ -58,8 +58,8 @@ def _is_read(sheet: Any, path: str, faults: list[Fault], notes: list[str]) -> bo
     if name in _OWN_LISTS:
         return False
     if name not in _KNOWN:
-        near = nearest(name, _KNOWN, most=1)
-        if near and not is_hidden and not name.startswith(OWN):
+        near = misspelled(name)
+        if near and not is_hidden:
             faults.append(
                 Fault(Spot(sheet.title), "", "no sheet that is known", f"{near}; or begin its name with {OWN}")
             )

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import MissingExtraError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _WIDE, _NARROW, _WIDEST = 40, 18, 110
-_LAST_ROW = 2000
+_LAST_ROW, _SPARE = 2000, 500
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _TEXT_FORMAT = "@"
@@ -55,8 +55,9 @@ def to_xlsx(tables: Sequence[Table], origin: str = "", guide: Iterable[str] = ()
     workbook.properties.title, workbook.properties.description = "Findings Graph", origin
     workbook.properties.creator = "findings-graph"
     lists = _lists()
+    ends = {table.name: max(_LAST_ROW, len(table.rows) + _SPARE) for table in tables}
     for table in tables:
-        _write_sheet(workbook, table, lists)
+        _write_sheet(workbook, table, lists, ends)
     _write_guide(workbook, [*_columns_explained(), *guide])
     _write_lists(workbook, lists)
     buffer = io.BytesIO()
@@ -83,7 +84,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if _LIVE.match(text) else text
 
 
-def _write_sheet(workbook: "Workbook", table: Table, lists: dict[str, list[str]]) -> None:
+def _write_sheet(workbook: "Workbook", table: Table, lists: Mapping[str, list[str]], ends: Mapping[str, int]) -> None:
     made: Any = workbook.create_sheet(table.name)
     made.freeze_panes = "B2"
     sheet = SHEETS.get(table.name)
@@ -92,8 +93,8 @@ def _write_sheet(workbook: "Workbook", table: Table, lists: dict[str, list[str]]
         is_wide = title.partition("@")[0] in {"label", "title", "words", "value", "scope note", "note", "comment"}
         made.column_dimensions[letter].width = _WIDE if is_wide else _NARROW
         made.column_dimensions[letter].number_format = _TEXT_FORMAT
-        if sheet and (validation := _drop_down(sheet, title, lists)):
-            validation.add(f"{letter}2:{letter}{max(_LAST_ROW, len(table.rows) + 500)}")
+        if sheet and (validation := _drop_down(sheet, title, lists, ends)):
+            validation.add(f"{letter}2:{letter}{ends[table.name]}")
             made.data_validations.append(validation)
     made.append([_text_cell(made, title, is_head=True) for title in table.headers.values()])
     for row in table.rows.values():
@@ -113,7 +114,7 @@ def _text_cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
     return cell
 
 
-def _drop_down(sheet: Sheet, title: str, lists: dict[str, list[str]]) -> Any:
+def _drop_down(sheet: Sheet, title: str, lists: Mapping[str, list[str]], ends: Mapping[str, int]) -> Any:
     """Give the list to choose from below a header; where several values may stand, it only proposes."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -125,9 +126,9 @@ def _drop_down(sheet: Sheet, title: str, lists: dict[str, list[str]]) -> Any:
         letter = column_letter([*lists].index(name) + 1)
         formula = f"{LISTS}!${letter}$2:${letter}${len(lists[name]) + 1}"
     elif column and column.kind == columns.NAME:
-        target = SHEETS[column.sheet]
-        letter = column_letter(headers(target).index("label") + 1 if target.shows_labels else 1)
-        formula = f"{target.name}!${letter}$2:${letter}${_LAST_ROW}"
+        titles = headers(SHEETS[column.sheet])  # a label is there before a name is, which may be left to be made
+        letter = column_letter(titles.index("label") + 1 if "label" in titles else 1)
+        formula = f"{column.sheet}!${letter}$2:${letter}${ends.get(column.sheet, _LAST_ROW)}"
     if not help_:
         return None
     is_closed = bool(name in lists and not (column and column.many))
@@ -140,7 +141,7 @@ def _drop_down(sheet: Sheet, title: str, lists: dict[str, list[str]]) -> Any:
 
 
 def _prompt(column: Column | None, help_: str) -> str:
-    return f"{help_}{' Several: a | b' if column and column.many else ''}"[:_LONGEST_PROMPT]
+    return f"{help_}{'. Several: a | b' if column and column.many else ''}"[:_LONGEST_PROMPT]
 
 
 def _lists() -> dict[str, list[str]]:

@@ -1,17 +1,18 @@
 """What follows from claims by rule, in graphs of its own: shortcuts, standings, comparisons of sources."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
 from graph import standing
+from graph.across import PARTS, Comparison
 from graph.ask import Ask, value
 from graph.claims import Claim, EvidenceLine, Study
 from graph.errors import LimitError
-from graph.vocabulary import ACROSS, BASE, PREFIXES, READINGS, SHORTCUTS, STANDINGS_GRAPH, TERM
+from graph.vocabulary import ACROSS, BASE, PREFIXES, READINGS, SHORTCUTS, STANDINGS_GRAPH, TERM, local_name
 
 SHORTCUT_RULE = """
 CONSTRUCT { ?s ?r ?o } WHERE {
@@ -111,7 +112,7 @@ def refuse_uncompared(ask: Ask, query: str) -> None:
 
 
 def has_sources(ask: Ask) -> bool:
-    """Whether there are several sources, so that there is something to hold against each other."""
+    """Whether there are several sources to hold against each other."""
     return len(ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows) > 1
 
 
@@ -123,6 +124,45 @@ def is_comparable(ask: Ask) -> bool:
 def claims(ask: Ask) -> int:
     """Count the claims."""
     return int(ask.select("SELECT (COUNT(?c) AS ?n) { ?c a f:Claim }").dicts()[0]["n"])
+
+
+def has_comparisons(ask: Ask) -> bool:
+    """Whether comparisons of sources were derived before, and stand in the graph of them."""
+    return is_comparable(ask) and bool(ask.answer(f"ASK {{ GRAPH <{ACROSS}> {{ ?comparison f:accord ?accord }} }}"))
+
+
+def recorded(ask: Ask, claims: Collection[str] | None = None) -> list[Comparison]:
+    """Give the comparisons that stand in the graph of them, where it was derived before, in order of IRI.
+
+    Parameters
+    ----------
+    ask : Ask
+        What knows them; of files that were only read it is worked out.
+    claims : collection of str, optional
+        The claims wanted; all if not given.
+    """
+    from graph import lookup
+
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for block in [""] if claims is None else lookup.blocks(claims, "claim"):
+        wanted = "?comparison f:about ?claim ." if block else ""
+        query = f"SELECT DISTINCT ?comparison ?p ?o {{ {block} GRAPH <{ACROSS}> {{ {wanted} ?comparison ?p ?o }} }}"
+        for comparison, predicate, thing in ask.select(query).rows:
+            said[value(comparison)][local_name(value(predicate))].append(value(thing))
+    return sorted(_comparison(parts) for parts in said.values() if _is_whole(parts))
+
+
+def _is_whole(parts: Mapping[str, list[str]]) -> bool:
+    return len(set(parts["about"])) == 2 and bool(parts["accord"])
+
+
+def _comparison(parts: Mapping[str, list[str]]) -> Comparison:
+    one, other = sorted(set(parts["about"]))
+    order = {name: place for place, name in enumerate(PARTS)}
+    differing = sorted(map(local_name, parts.get("differsIn", ())), key=lambda name: order.get(name, len(order)))
+    independence = next(map(local_name, parts.get("independence", ())), "")
+    repeating = next(iter(parts.get("repeating", ())), "")
+    return Comparison(one, other, local_name(parts["accord"][0]), tuple(differing), independence, repeating)
 
 
 def _term(name: str) -> str:

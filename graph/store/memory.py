@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph import rdf, resources, sparql, withdrawal
+from graph import nameless, rdf, resources, sparql, withdrawal
 from graph.ask import Answer, Triples
 from graph.errors import DataError, FileError, Place
 from graph.store.answering import GraphStore, evaluated
@@ -141,7 +141,8 @@ def from_quads(quads: Iterable[Quad], name: str = "memory", *, withdrawn: bool =
 
 
 def _opened(files: dict[str, list[Quad]], *, withdrawn: bool) -> FileStore:
-    return FileStore(files) if withdrawn else FileStore(*withdrawal.split(files))
+    own = nameless.apart(files)
+    return FileStore(own) if withdrawn else FileStore(*withdrawal.split(own))
 
 
 def _files(path: str, layer: str) -> list[str]:

@@ -29,20 +29,21 @@ class Addresses:
         The terms of the vocabulary: they stand on one page, each at an anchor of its own.
     chapters : iterable of (str, int)
         The source and number of each section that has a page; the source is empty where it is not known.
+    gone : iterable of str
+        What was withdrawn: it has an address, and is not among the things.
     """
 
     def __init__(
-        self, iris: Iterable[str], terms: Iterable[str] = (), chapters: Iterable[tuple[str, int]] = ()
+        self,
+        iris: Iterable[str],
+        terms: Iterable[str] = (),
+        chapters: Iterable[tuple[str, int]] = (),
+        gone: Iterable[str] = (),
     ) -> None:
-        self.paths: dict[str, str] = {}
-        self.iris: dict[str, str] = {}
         taken: set[str] = set()
-        for iri in sorted(iris):
-            path = iri.removeprefix(BASE) if iri.startswith(BASE) else ""
-            if not _is_plain(path) or path.casefold() in taken:
-                path = f"{OTHER}/{_hashed(iri)}"
-            taken.add(path.casefold())
-            self.paths[iri], self.iris[path] = path, iri
+        self.paths = {iri: _placed(iri, taken) for iri in sorted(iris)}
+        self.iris = {path: iri for iri, path in self.paths.items()}
+        self.gone = {iri: _placed(iri, taken) for iri in sorted(gone)}
         self.terms = {iri: f"terms#{_anchor(iri)}" for iri in terms}
         self.chapters: dict[tuple[str, int], str] = {}
         self.sections: dict[str, tuple[str, int]] = {}
@@ -55,7 +56,7 @@ class Addresses:
 
     def __getitem__(self, iri: str) -> str:
         """Give the path of a thing, for a term with its anchor; empty if it has no page."""
-        return self.terms.get(iri) or self.paths.get(iri, "")
+        return self.terms.get(iri) or self.paths.get(iri) or self.gone.get(iri, "")
 
     def section(self, source: str, number: int) -> str:
         """Give the path of a section: ``section/nine-ways/2``; empty where nothing is said in one."""
@@ -99,6 +100,14 @@ class Linker:
 def in_folder(path: str, reading: str = "") -> Linker:
     """Give the links of a page in a folder of files: relative, so that they hold wherever the folder is put."""
     return Linker("../" * path.count("/"), ".html", "index", reading)
+
+
+def _placed(iri: str, taken: set[str]) -> str:
+    path = iri.removeprefix(BASE) if iri.startswith(BASE) else ""
+    if not _is_plain(path) or path.casefold() in taken:
+        path = f"{OTHER}/{_hashed(iri)}"
+    taken.add(path.casefold())
+    return path
 
 
 def _is_plain(path: str) -> bool:

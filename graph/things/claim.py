@@ -15,6 +15,7 @@ _LINKS = {
     "alternatives": "this claim is the other side of an either-or",
     "restates": "this claim says it again",
     "disputes": "this claim is set against it",
+    "revises": "this claim takes its place",
 }
 _BACK = {
     "weaker_than": "was reported as weaker than it",
@@ -22,6 +23,7 @@ _BACK = {
     "alternatives": "is the other side of an either-or",
     "restates": "says it again",
     "disputes": "is set against it",
+    "revises": "takes its place",
 }
 
 
@@ -29,7 +31,8 @@ def page(said: Claim, values: Values) -> Thing:
     """Make the page of a claim."""
     near = values.known.near(said)
     sentence = sentences.claim(said, near)
-    lead = [Value(sentences.firmness(said), certainty=local_name(said.certainty))]
+    lead = [Value(text) for text in sentences.withdrawal(said, values.known.findings)]
+    lead += [Value(sentences.firmness(said), certainty=local_name(said.certainty))]
     lead += [Value(sentences.basis(said, values.known.findings)), Value(WORDS["label"].format(label=said.label))]
     return Thing(
         values.known.addresses[said.iri],
@@ -108,6 +111,17 @@ def _facts(said: Claim, values: Values) -> list[Fact]:
     ]
 
 
+def _others(said: Claim, values: Values) -> list[Value]:
+    """Say what claims of other sources say of it, each with the link to that claim."""
+    findings = values.known.findings
+    if not values.known.is_compared:
+        return [Value(WORDS["uncompared"])]
+    return [
+        Value(sentences.comparison(found, said, findings), values.href(found.opposite(said.iri)))
+        for found in values.known.compared.get(said.iri, ())
+    ]
+
+
 def _groups(said: Claim, values: Values) -> tuple[Group, ...]:
     known = values.known
     own = [values.claim_at(iri, words) for part, words in _LINKS.items() for iri in getattr(said, part)]
@@ -122,6 +136,7 @@ def _groups(said: Claim, values: Values) -> tuple[Group, ...]:
         group(WORDS["premises"], map(values.claim_at, said.premises)),
         group(WORDS["resting"], map(values.claim, known.resting_on[said.iri])),
         group(WORDS["links"], [*own, *back]),
+        group(WORDS["other_sources"], _others(said, values)),
         group(WORDS["same_two"], map(values.claim, same)),
         group(WORDS["gaps_about"], map(values.said, known.gaps_about[said.iri])),
     )

@@ -9,10 +9,12 @@ from xml.sax.saxutils import escape
 from pyoxigraph import RdfFormat
 
 from graph import rdf
+from graph.ask import Triples
 from graph.errors import UsageError
-from graph.things import dataset, document, pages, triples
+from graph.things import dataset, document, gone, pages, triples
 from graph.things.addresses import Linker, in_folder
 from graph.things.known import Known
+from graph.things.values import Values
 
 INDEX, READING = "index", "reading.html"
 MOST_IN_SITEMAP = 50_000
@@ -56,7 +58,7 @@ def checked_base(base: str) -> str:
 
 def count(site: Site) -> int:
     """Give the number of pages that have their data beside them."""
-    return sum(1 for _ in pages.addresses(site.known))
+    return sum(1 for _ in pages.addresses(site.known)) + len(site.known.addresses.gone)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -65,14 +67,27 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.reading.items()
     for address in pages.addresses(site.known):
         yield f"{address}.html", _html(site, address)
-        found = pages.data(site.known, address)
-        for suffix, form in _FORMS:
-            yield f"{address}.{suffix}", triples.render(found, form)
+        yield from _data(address, pages.data(site.known, address))
+    yield from _withdrawn(site)
     yield from _whole(site)
     missing = replace(_linker(site, "404"), root=site.base)
     yield "404.html", document.not_found(site.known, missing, with_links=bool(site.base)).encode()
     if site.base:
         yield from _sitemap(site)
+
+
+def _withdrawn(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give a page for each claim that was withdrawn, so that an address that was cited says what became of it."""
+    for iri, address in site.known.addresses.gone.items():
+        to = _linker(site, address)
+        made = gone.page(iri, Values(site.known, to))
+        yield f"{address}.html", document.render(made, site.known, to, site.base).encode()
+        yield from _data(address, gone.data(iri, site.known))
+
+
+def _data(address: str, found: Triples) -> Iterator[tuple[str, bytes]]:
+    for suffix, form in _FORMS:
+        yield f"{address}.{suffix}", triples.render(found, form)
 
 
 def _html(site: Site, address: str) -> bytes:

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
-from graph import records, standing
+from graph import across, records, standing
 from graph.claims import CONTEXTS, Claim, Estimate, EvidenceLine, Findings, Gap, Literature, Remark
-from graph.store import FileStore
+from graph.store import FileStore, derived
 from graph.things.addresses import TERMS, Addresses
 from graph.vocabulary import BASE, DATASET, PREFIXES
+from graph.withdrawal import INVALIDATED
 
 Chapter = tuple[str, int]
 Said = TypeVar("Said")
@@ -36,7 +37,12 @@ class Known:
         self._index_triples(files)
         self._index_claims()
         self._index_rest()
-        self.addresses = Addresses(self._with_pages(), self.terms, self.chapters)
+        self.withdrawn = {
+            quad.subject.value: Triple(quad.subject, quad.predicate, quad.object)
+            for quad in files.withdrawn
+            if quad.predicate.value == INVALIDATED and isinstance(quad.subject, NamedNode)
+        }
+        self.addresses = Addresses(self._with_pages(), self.terms, self.chapters, self.withdrawn)
         sets = (iri for iri in self.addresses.paths if _DATASET in self.types(iri))
         self.datasets = sorted(sets, key=lambda iri: (iri != DATASET, iri))
 
@@ -99,6 +105,9 @@ class Known:
         self.named_for = _grouped(found, lambda claim: claim.studies)
         self.resting_on = _grouped(found, lambda claim: claim.premises)
         self.linking_to = _grouped(found, _linked)
+        self.replacing = _grouped(found, lambda claim: claim.revises)
+        self.is_compared = self.findings.is_of_one_source or len(found) <= derived.MOST_COMPARED
+        self.compared = across.by_claim(derived.recorded(self.files) if self.is_compared else ())
         said: list[Claim | Gap | Remark] = [*found, *self.findings.gaps.values(), *self.findings.remarks.values()]
         self.from_passage = _grouped(said, lambda one: one.passages)
         self.chapters: dict[Chapter, list[Claim | Gap | Remark]] = defaultdict(list)
@@ -148,5 +157,6 @@ def _context(claim: Claim) -> Iterable[str]:
 
 
 def _linked(claim: Claim) -> Iterable[str]:
-    parts = (claim.weaker_than, claim.explains, claim.alternatives, claim.restates, claim.disputes)
+    sideways = (claim.weaker_than, claim.explains, claim.alternatives, claim.restates)
+    parts = (*sideways, claim.disputes, claim.revises)
     return dict.fromkeys(iri for part in parts for iri in part)
