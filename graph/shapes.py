@@ -13,7 +13,7 @@ from graph.ask import Ask
 from graph.errors import Place
 from graph.places import Finder
 from graph.questions import Question
-from graph.vocabulary import PREFIXES, TERM, shorten
+from graph.vocabulary import PREFIXES, TERM, expand, shorten
 
 if TYPE_CHECKING:
     import rdflib
@@ -126,7 +126,12 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Prob
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
     if TYPE_CHECKING:
         assert isinstance(report, rdflib.Graph)
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    results = list(report.subjects(RDF.type, SH.ValidationResult))
+    too_many = set(report.subjects(SH.sourceConstraintComponent, SH.MaxCountConstraintComponent))
+    stated = _stated(
+        quads, {(str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultPath))) for r in too_many}
+    )
+    for result in results:
         item = str(report.value(result, SH.focusNode))
         source = report.value(result, SH.sourceShape)
         path, found = report.value(result, SH.resultPath), report.value(result, SH.value)
@@ -135,7 +140,31 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Prob
             what += f": {shorten(str(found))}"
         cure = str(shapes.value(source, SH.description) or "see data/README.md")
         property_, value = str(path or ""), "" if found is None else str(found)
+        if result in too_many:
+            what += _apart(item, property_, stated[item, property_], finder)
         yield Problem(finder.place(item, property_, values=[value]), item, what, cure, property_)
+
+
+def _stated(
+    quads: Mapping[str, list[Quad]], wanted: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Give the values of some properties of some things, each with its file."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {key: [] for key in wanted}
+    for name, held in quads.items() if wanted else ():
+        for quad in held:
+            key = (_text_of(quad.subject), quad.predicate.value)
+            if key in found:
+                found[key].append((_text_of(quad.object), name))
+    return found
+
+
+def _apart(item: str, property_: str, values: list[tuple[str, str]], finder: Finder) -> str:
+    """Say where values stand that are too many together, and are in several files."""
+    if len({name for _, name in values}) < 2:
+        return ""
+    return (
+        f": {', '.join(f'{shorten(text)} in {finder.place(item, property_, name, [text])}' for text, name in values)}"
+    )
 
 
 def _of_questions(ask: Ask, checks: Iterable[Question], finder: Finder) -> Iterable[Problem]:
@@ -143,4 +172,5 @@ def _of_questions(ask: Ask, checks: Iterable[Question], finder: Finder) -> Itera
         for row in ask.select(question.text).dicts():
             item, detail = row["item"], row["detail"]
             what = f"{question.problem}: {shorten(str(detail))}" if detail else question.problem
-            yield Problem(finder.place(str(item)), str(item), what, question.solution)
+            path = str(detail or "") if question.property == "detail" else expand(question.property)
+            yield Problem(finder.place(str(item)), str(item), what, question.solution, path)

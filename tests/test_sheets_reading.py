@@ -82,7 +82,7 @@ SPOILED = {
     "DOI without a link": (_set("sources", "K2", "10.1234/a"), ["sources!K2", "https://doi.org/10.1234/a"]),
     "no day": (_set("sources", "F2", "2019-02-30"), ["sources!F2: '2019-02-30': no day of the calendar"]),
     "no type": (_set("sources", "B2", "poem"), ["sources!B2: 'poem': no type", "article, book"]),
-    "fault of a rule": (_set("claims", "H5", None), ["claims!A5", "no doubt says why"]),
+    "fault of a rule": (_set("claims", "H5", None), ["claims!H5: claim:reading-aloud-01-d", "why: \"hedged\"", "\"open guess\""]),
 }  # fmt: skip
 
 
@@ -325,3 +325,25 @@ def test_concepts_of_another_graph_may_be_named(sheets: Path, tmp_path: Path, ru
     text = (tmp_path / "x.ttl").read_text(encoding="utf-8")
     assert "f:subject concept:reading-aloud" in text
     assert "a skos:Concept" not in text
+
+
+def test_rules_are_told_beside_faults_in_cells(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Of rows that are right; not of what a faulty row bears on, nor of a sheet of which a column is unknown."""
+    claims = (sheets / "claims.csv").read_text(encoding="utf-8")
+    spoiled = claims.replace(",hedged,modal,", ",hedged,,").replace("guessed,open guess,", "guessed,opne guess,")
+    (sheets / "claims.csv").write_text(spoiled, encoding="utf-8")
+    told = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "2 faults" in told
+    assert "claims.csv!G9" not in told
+    assert 'claims.csv!H5: claim:reading-aloud-01-d: hedged or guessed, and no doubt says why: "hedged"' in told
+    assert "claims.csv!H9: 'opne guess': no hedge" in told
+    (sheets / "claims.csv").write_text(claims.replace(",hedge,", ",hegde,"), encoding="utf-8")
+    told = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "1 fault;" in told
+    assert "claims.csv!H1: 'hegde': an unknown column" in told
+
+
+def test_what_another_graph_may_have_is_told_with_the_option(sheets: Path, run: Run) -> None:
+    """A concept that no row has may be in another file."""
+    (sheets / "concepts.csv").unlink()
+    assert "or name the graph that has it: --data FILE.ttl" in run("import", "sheets", "-o", "x.ttl").stderr

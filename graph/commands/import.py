@@ -50,8 +50,7 @@ def command(
     built = building.build(book, passages.digest, known, rdf.to_triples(before))
     for note in book.notes:
         click.echo(f"findings: {note}", err=True)
-    faults = built.faults or _problems(built, output, others)
-    if faults:
+    if faults := [*built.faults, *_problems(built, book, output, others)]:
         raise SheetError(", ".join(sheets), faults)
     if before and not replace:
         _refuse_losses(rdf.to_triples(before), built, output)
@@ -85,27 +84,40 @@ def _others(data: tuple[str, ...]):  # type: ignore[no-untyped-def]  # dict of s
     return store.from_files(data).files if data else store.from_quads([], "").files
 
 
-def _problems(built: "Built", output: str, others):  # type: ignore[no-untyped-def]  # faults, imported where used
-    """Check what was built as `findings check` does, and tell each problem with the cell that it came from."""
+def _problems(built: "Built", book: "Book", output: str, others):  # type: ignore[no-untyped-def]  # faults, imported where used
+    """Check what was built as `findings check` does, and tell each problem with the cell that it came from.
+
+    Beside faults in cells only the rules are tried, and only on rows that these do not touch.
+    """
     import os
 
     from graph import questions, rdf, resources, shapes, store
     from graph.errors import visible
+    from graph.sheets import soundness, wording
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    with_shapes = len(built.triples) <= MOST_FOR_SHAPES
-    if not with_shapes:
+    sound = soundness.sound(built, book)
+    if built.faults and not sound:
+        return []
+    with_shapes = len(built.triples) <= MOST_FOR_SHAPES and not built.faults
+    if not with_shapes and not built.faults:
         click.echo(f"findings: {len(built.triples):,} triples: the shapes are left to findings check", err=True)
-    quads = rdf.to_quads(built.triples)
+    quads = rdf.to_quads(t for t in built.triples if not str(t.subject).startswith("<urn:row:"))
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
     found = []
     for problem in shapes.check(graph, graph.files, checks, with_shapes=with_shapes):
         spot = built.spot(problem.item, problem.path)
+        if built.faults and problem.item not in sound:
+            continue
         if spot or not problem.item:
-            what = visible(f"{shorten(problem.item)}: {problem.what}" if problem.item else problem.what)
-            found.append(Fault(spot or Spot("claims"), "", what, problem.cure))
+            row = built.rows.get(problem.item)
+            said, cure = (
+                wording.in_words(t, row.headed.sheet.name if row else "") for t in (problem.what, problem.cure)
+            )
+            what = visible(f"{shorten(problem.item)}: {said}" if problem.item else said)
+            found.append(Fault(spot or Spot("claims"), "", what, cure))
     return found
 
 
@@ -119,7 +131,8 @@ def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
     if lost:
         shown = ", ".join(shorten(name.strip("<>")) for name in lost[:NAMED])
         more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
-        what = f"{len(lost)} things in it have no row in the sheets: {shown}{more}"
+        counted = "1 thing in it has" if len(lost) == 1 else f"{len(lost)} things in it have"
+        what = f"{counted} no row in the sheets: {shown}{more}"
         raise DataError(what, Place(output), "--replace takes them out; or write to another file")
 
 

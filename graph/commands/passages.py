@@ -4,6 +4,7 @@ import click
 
 from graph.commands.listing import listing_options, write
 
+NO_HEADINGS = "no headings below a title, so everything is in section 0: in text, begin each with ## to open a section"
 COLUMNS = ("passage", "source", "section", "paragraph", "sentence", "sha256", "cut off", "words")
 
 
@@ -14,7 +15,8 @@ COLUMNS = ("passage", "source", "section", "paragraph", "sentence", "sha256", "c
 def command(copy: str, source: str, output: str, form: str | None) -> None:
     """List the sentences of COPY (.txt, .md, .html or .pdf): place, digest, and whether it seems cut off.
 
-    It is a sheet that `findings import` takes. The words are for you: none of them goes into a graph.
+    It is a sheet that `findings import` takes. The words are for you: none of them goes into a graph. Headings open
+    sections: in text and Markdown a line that begins with #, or is underlined; in text also lines "1. Title", "2. …".
 
     \b
     Examples:
@@ -34,6 +36,9 @@ def listed(copy: str, source: str) -> list[dict[str, object]]:
     from graph import naming, passages
 
     name = naming.source_name(source) if source else ""
+    sentences = passages.from_file(copy)
+    if sentences and not any(s.section for s in sentences):
+        click.echo(f"findings: {NO_HEADINGS}", err=True)
     return [
         {
             "passage": naming.passage(name, s.section, s.paragraph, s.sentence) if name else "",
@@ -45,5 +50,5 @@ def listed(copy: str, source: str) -> list[dict[str, object]]:
             "cut off": passages.is_cut_off(s),
             "words": s.text,
         }
-        for s in passages.from_file(copy)
+        for s in sentences
     ]
