@@ -85,6 +85,13 @@ def test_every_column_and_word_is_explained(workbook: Any) -> None:
     assert "# The coding guide" in guide
 
 
+def test_the_column_of_names_is_explained_where_it_is_filled_in(workbook: Any) -> None:
+    """In every sheet: when to leave it empty, and when not to."""
+    for sheet in SHEETS.values():
+        prompts = {str(v.sqref).split(":")[0]: v.prompt for v in workbook[sheet.name].data_validations.dataValidation}
+        assert "leave it empty, and it is made" in prompts["A2"]
+
+
 def test_words_of_a_column_are_told_apart() -> None:
     """No two terms of a column have one word; each is read by label, name, CURIE and IRI in any case."""
     from graph.sheets.directory import Directory

@@ -27,18 +27,20 @@ def command(
 ) -> None:
     """Turn SHEETs (.xlsx, .csv, .tsv, or a folder of them) into canonical Turtle.
 
-    Every fault is told with its cell and the cure, all at once, and nothing is written until all is right. Rows
-    without a name get one: source, section, letter. They keep it when the sheet is imported again.
+    Every fault is told with its cell and the cure, and nothing is written until all is right. Faults in cells are
+    told at once, with those of the rules on rows that have none; the rules on the others when their cells are right.
+    Rows without a name get one: source, section, letter. They keep it when the sheet is imported again.
 
     \b
     Examples:
       findings import reading-aloud.xlsx -o reading-aloud.ttl
-      findings import claims.csv concepts.csv sources.csv --copy my-copy.md -o reading-aloud.ttl
+      findings import sheets -o reading-aloud.ttl
+      findings import sheets --copy my-copy.md --source reading-aloud -o reading-aloud.ttl
     """
     import os
 
     from graph import passages, rdf, writing
-    from graph.sheets import building, directory, reading
+    from graph.sheets import building, directory, hints, reading
     from graph.sheets.faults import SheetError
 
     book = reading.read(sheets)
@@ -54,6 +56,8 @@ def command(
         raise SheetError(", ".join(sheets), faults)
     if before and not replace:
         _refuse_losses(rdf.to_triples(before), built, output)
+    for hint in hints.hints(built):
+        click.echo(f"findings: {hint}", err=True)
     _tell_names(built)
     rendered = rdf.canonical(built.triples)
     if output == "-":
