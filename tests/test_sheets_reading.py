@@ -356,7 +356,7 @@ def test_a_label_that_looks_plural_is_noted_and_no_fault(sheets: Path, run: Run)
     (sheets / "concepts.csv").write_text(concepts + rows, encoding="utf-8")
     done = run("import", "sheets", "-o", "x.ttl")
     assert 0 == done.returncode
-    assert "findings: concepts.csv!I14, I17: a label that ends in s; write true if" in done.stderr
+    assert "findings: concepts.csv!I14, I17: a label that ends in s: true if" in done.stderr
 
 
 HINTED = (

@@ -186,3 +186,16 @@ def test_without_openpyxl_csv_still_works(monkeypatch: pytest.MonkeyPatch) -> No
         writing.to_xlsx(writing.empty())
     assert {f"{name}.csv" for name in SHEETS} == set(writing.to_csv(writing.empty()))
     assert columns.MORE not in SHEETS
+
+
+def test_the_guide_has_the_word_of_a_sheet_beside_each_code() -> None:
+    """So that a curator who read the guide finds the word in the drop-down."""
+    import re
+
+    text = (Path(__file__).parent.parent / "data" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w:]+)`(?: \(\d\))? \| ([^|]+) \|", text, re.MULTILINE)
+    told = {(code if ":" in code else f"f:{code}"): word for code, word in rows}
+    claims = [column for column in SHEETS["claims"].columns if column.choices]
+    words = {vocabulary.shorten(iri): values.term_label(iri) for column in claims for iri in column.choices}
+    doubts = {f"f:{name}" for name in vocabulary.DOUBTS}
+    assert {code: word for code, word in words.items() if code not in doubts} == told

@@ -20,4 +20,4 @@ def hints(built: Built) -> Iterator[str]:
         if column and text.endswith("s") and not text.endswith(_SINGULAR) and not row.headed.cell(row.number, "plural"):
             found[row.headed.table.title].append(Spot(row.headed.table.title, row.number, column))
     for title, spots in found.items():
-        yield f"{cells(title, spots)}: a label that ends in s; write true if a verb after it takes the plural, else false"
+        yield f"{cells(title, spots)}: a label that ends in s: true if a verb after it takes the plural, else false"
