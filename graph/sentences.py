@@ -262,7 +262,7 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
         lines.append(f"Opposite: {_listed(findings.label(iri) for iri in thing.opposites)}.")
     if thing.from_age is not None or thing.to_age is not None:
         start = f"{thing.from_age:g} " if thing.from_age is not None else ""
-        end = f"to {thing.to_age:g} years" if thing.to_age is not None else "years on"
+        end = f"to {thing.to_age:g} years" if thing.to_age is not None else "years and over"
         lines.append(f"Ages {start}{end}{', read by the curator' if thing.ages_implied else ''}.")
     return lines + [note if note.endswith(".") else f"{note}." for note in thing.notes]
 

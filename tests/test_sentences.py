@@ -419,7 +419,7 @@ def test_a_study_is_described_by_what_is_recorded(study: Study, expected: str) -
             ["Teens.", "Ages 13 to 19 years, read by the curator."],
         ),
         (Concept("x:c", "infancy", to_age=1.5), ["Infancy.", "Ages to 1.5 years."]),
-        (Concept("x:c", "adulthood", from_age=18.0), ["Adulthood.", "Ages 18 years on."]),
+        (Concept("x:c", "adulthood", from_age=18.0), ["Adulthood.", "Ages 18 years and over."]),
         (Concept("x:c", "calm", notes=("Not sleep.", "A noun")), ["Calm.", "Not sleep.", "A noun."]),
     ],
     ids=["label", "kind", "synonyms", "broader", "opposite", "ages", "to", "from", "notes"],
