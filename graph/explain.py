@@ -80,6 +80,7 @@ def evidence(said: Claim, literature: Literature) -> list[str]:
         return []
     found = standing.of_claim(said, lines, literature.studies)
     name = f"{found.name}, {found.direction}" if found.direction else found.name
+    name = f"{name}; {standing.NOT_HELD}" if found.name == standing.UNTESTED and not lines else name
     return [f"What the literature says: {name} (findings evidence {said.name})."]
 
 
