@@ -9,6 +9,7 @@ README = """# {title}
 1. Read `coding-guide.md` once from top to bottom.
 2. Fill in `{sheet}`, sentence by sentence: the sheet `claims`, and in `concepts` what they are about.
 3. `findings import {sheet} -o {name}.ttl` tells every fault with its cell, and writes when all is right.
+   The names that it makes are public: write them into the sheet, or go on from what `findings export -f sheet` gives.
 4. `findings check {name}.ttl`, then `findings page --data {name}.ttl -o {name}.html`.
 5. `findings verify COPY --data {name}.ttl` holds the graph against a copy.
 
