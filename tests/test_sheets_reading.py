@@ -277,7 +277,7 @@ def test_what_has_no_row_is_not_dropped_unasked(sheets: Path, tmp_path: Path, ru
     (sheets / "remarks.csv").unlink()
     done = run("import", "sheets", "-o", "x.ttl")
     assert 1 == done.returncode
-    assert "remark:reading-aloud-00-a" in done.stderr
+    assert "1 thing in it has no row in the sheets: remark:reading-aloud-00-a" in done.stderr
     assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
     assert 0 == run("import", "sheets", "-o", "x.ttl", "--replace").returncode
     assert "remark:" not in (tmp_path / "x.ttl").read_text(encoding="utf-8")

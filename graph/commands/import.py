@@ -91,7 +91,8 @@ def _others(data: tuple[str, ...]):  # type: ignore[no-untyped-def]  # dict of s
 def _problems(built: "Built", book: "Book", output: str, others):  # type: ignore[no-untyped-def]  # faults, imported where used
     """Check what was built as `findings check` does, and tell each problem with the cell that it came from.
 
-    Beside faults in cells only the rules are tried, and only on rows that these do not touch.
+    Beside faults in cells only the rules are tried, of a few thousand rows at most, and only on rows that these do
+    not touch.
     """
     import os
 
@@ -101,11 +102,12 @@ def _problems(built: "Built", book: "Book", output: str, others):  # type: ignor
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    sound = soundness.sound(built, book)
+    is_small = len(built.triples) <= MOST_FOR_SHAPES
+    sound = soundness.sound(built, book) if is_small else set()
     if built.faults and not sound:
         return []
-    with_shapes = len(built.triples) <= MOST_FOR_SHAPES and not built.faults
-    if not with_shapes and not built.faults:
+    with_shapes = is_small and not built.faults
+    if not is_small:
         click.echo(f"findings: {len(built.triples):,} triples: the shapes are left to findings check", err=True)
     quads = rdf.to_quads(t for t in built.triples if not str(t.subject).startswith("<urn:row:"))
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
