@@ -274,13 +274,13 @@ def test_a_claim_keeps_its_name_when_rows_come_and_go(sheets: Path, tmp_path: Pa
 def test_what_has_no_row_is_not_dropped_unasked(sheets: Path, tmp_path: Path, run: Run) -> None:
     """A sheet of part of a graph does not undo the rest; --replace says so."""
     (tmp_path / "x.ttl").write_bytes((EXAMPLE / "reading-aloud.ttl").read_bytes())
-    (sheets / "remarks.csv").unlink()
+    (sheets / "gaps.csv").unlink()
     done = run("import", "sheets", "-o", "x.ttl")
     assert 1 == done.returncode
-    assert "1 thing in it has no row in the sheets: remark:reading-aloud-00-a" in done.stderr
+    assert "1 thing in it has no row in the sheets: gap:reading-aloud-02-a" in done.stderr
     assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
     assert 0 == run("import", "sheets", "-o", "x.ttl", "--replace").returncode
-    assert "remark:" not in (tmp_path / "x.ttl").read_text(encoding="utf-8")
+    assert "gap:reading" not in (tmp_path / "x.ttl").read_text(encoding="utf-8")
 
 
 def test_passages_come_from_a_copy(sheets: Path, tmp_path: Path, run: Run) -> None:

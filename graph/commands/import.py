@@ -8,7 +8,9 @@ import click
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
+    from graph.shapes import Problem
     from graph.sheets.building import Built
+    from graph.sheets.faults import Fault
     from graph.sheets.tables import Book
 
 MOST_FOR_SHAPES = 20_000
@@ -97,10 +99,7 @@ def _problems(built: "Built", book: "Book", output: str, others):  # type: ignor
     import os
 
     from graph import questions, rdf, resources, shapes, store
-    from graph.errors import visible
-    from graph.sheets import soundness, wording
-    from graph.sheets.faults import Fault, Spot
-    from graph.vocabulary import shorten
+    from graph.sheets import soundness
 
     is_small = len(built.triples) <= MOST_FOR_SHAPES
     sound = soundness.sound(built, book) if is_small else set()
@@ -112,19 +111,23 @@ def _problems(built: "Built", book: "Book", output: str, others):  # type: ignor
     quads = rdf.to_quads(t for t in built.triples if not str(t.subject).startswith("<urn:row:"))
     graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
     checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
-    found = []
-    for problem in shapes.check(graph, graph.files, checks, with_shapes=with_shapes):
-        spot = built.spot(problem.item, problem.path)
-        if built.faults and problem.item not in sound:
-            continue
-        if spot or not problem.item:
-            row = built.rows.get(problem.item)
-            said, cure = (
-                wording.in_words(t, row.headed.sheet.name if row else "") for t in (problem.what, problem.cure)
-            )
-            what = visible(f"{shorten(problem.item)}: {said}" if problem.item else said)
-            found.append(Fault(spot or Spot("claims"), "", what, cure))
-    return found
+    problems = shapes.check(graph, graph.files, checks, with_shapes=with_shapes)
+    if built.faults:
+        problems = [problem for problem in problems if problem.item in sound]
+    return [_fault(problem, built) for problem in problems if not problem.item or built.spot(problem.item)]
+
+
+def _fault(problem: "Problem", built: "Built") -> "Fault":
+    """Give a problem as the fault of a cell, in the words of its sheet."""
+    from graph.errors import visible
+    from graph.sheets import wording
+    from graph.sheets.faults import Fault, Spot
+    from graph.vocabulary import shorten
+
+    row = built.rows.get(problem.item)
+    said, cure = (wording.in_words(text, row.headed.sheet.name if row else "") for text in (problem.what, problem.cure))
+    what = visible(f"{shorten(problem.item)}: {said}" if problem.item else said)
+    return Fault(built.spot(problem.item, problem.path) or Spot("claims"), "", what, cure)
 
 
 def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
