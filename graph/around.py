@@ -1,5 +1,6 @@
 """One thing of a graph with all that a reader is told of it, and no more: the graph may be of any size."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,7 +8,9 @@ from graph import lookup, properties, records
 from graph.ask import Ask, value, values
 from graph.claims import CONTEXTS, Findings, Literature
 from graph.properties import Properties
+from graph.vocabulary import local_name
 
+_SAID = "?said prov:wasDerivedFrom ?passage ; a ?kind FILTER(?kind IN (f:Claim, f:Gap, f:Remark))"
 _MEDIATED = "?said f:mediator ?between ; f:subject ?subject . ?claim f:subject ?subject ; f:outcome ?between"
 
 
@@ -79,6 +82,35 @@ def with_concepts(ask: Ask, findings: Findings, wanted: set[str]) -> Findings:
     return replace(
         findings, concepts=dict(sorted(concepts.items())), labels=labels, datasets=records.read_datasets(ask)
     )
+
+
+def source(ask: Ask, iri: str) -> tuple[Findings, dict[int, Counter[str]]]:
+    """Read a source with the words for what it names, and count what is said in each of its sections.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    iri : str
+        The source.
+
+    Returns
+    -------
+    Findings
+        The source alone.
+    dict of int to Counter
+        By section: how many claims, gaps and remarks are first said there, by the local name of their class.
+    """
+    known = lookup.Lookup(ask)
+    found = properties.source(iri, known.described([iri]).get(iri, {}))
+    mentioned = {*found.creators, *found.reviewers, *found.derived_from, *found.populations, found.publisher or ""}
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    said = f"{values('source', [iri])} ?passage oa:hasSource ?source ; f:section ?number . {_SAID}"
+    first = f"SELECT ?kind ?said (MIN(?number) AS ?section) {{ {said} }} GROUP BY ?kind ?said"
+    counted = f"SELECT ?kind ?section (COUNT(?said) AS ?count) {{ {{ {first} }} }} GROUP BY ?kind ?section"
+    for kind, section, count in ask.select(f"{counted} ORDER BY ?section ?kind").rows:
+        counts[int(value(section))][local_name(value(kind))] = int(value(count))
+    return Findings({}, {}, sources={iri: found}, labels=known.labels({iri, *mentioned})), dict(counts)
 
 
 def linked(ask: Ask, iri: str) -> list[str]:

@@ -1,7 +1,7 @@
 """One line to cite by: for the article, a claim, the data set and a study. DOIs are links, and only checked ones."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from graph import publications, sentences
 from graph.claims import Claim, DataSet, Findings, Source, Study
@@ -65,6 +65,21 @@ def license_name(license_iri: str) -> str:
     return license_iri
 
 
+def licenses(datasets: Iterable[DataSet], name: Callable[[str], str] = license_name) -> list[str]:
+    """Give the license of some data sets; of each by its title where they differ, and of none that declares none.
+
+    >>> licensed, mine = DataSet("x:a", "Hers", license="CC0"), DataSet("x:b", "Mine")
+    >>> licenses([licensed]), licenses([mine]), licenses([licensed, mine])
+    (['CC0'], [], ['CC0 (Hers)', 'no license declared (Mine)'])
+    """
+    known = list(datasets)
+    given = {dataset.license for dataset in known}
+    if len(given) < 2:
+        return [name(iri) for iri in given if iri]
+    told = (f"{name(d.license) if d.license else 'no license declared'} ({d.title or d.iri})" for d in known)
+    return [*dict.fromkeys(told)]
+
+
 def study(found: Study) -> str:
     """Cite the publication of a study, with the link of its DOI; what was not checked is said in brackets.
 
@@ -103,7 +118,7 @@ def _edition(dataset: DataSet) -> str:
 
 
 def _licenses(datasets: Iterable[DataSet]) -> str:
-    return _joined(license_name(dataset.license) for dataset in datasets)
+    return _joined(licenses(datasets))
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Concept(Record):
-    """A neutral noun that claims are about. Ages are in years."""
+    """A neutral noun that claims are about. Ages are in years; the source words them, or the curator implies them."""
 
     label: str
     synonyms: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Concept(Record):
     notes: tuple[str, ...] = ()
     from_age: float | None = None
     to_age: float | None = None
+    ages_implied: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from graph.errors import FileError, GraphError, Place, nearest, visible
 COMMANDS = {
     "query": "Answer a question: a named one, a .rq file, or SPARQL text.",
     "queries": "List the named questions.",
-    "show": "Explain a concept, claim, study or section in plain sentences.",
+    "show": "Explain a concept, claim, study, source or section in plain sentences.",
     "evidence": "Show what studies found on a claim or a concept, on one scale.",
     "search": "Find claims, concepts and studies by their words.",
     "export": "Write a subgraph in a file format.",

@@ -114,7 +114,10 @@ def of_concept(iri: str, findings: Findings, literature: Literature) -> list[Row
 
 def explain_standing(claim: Claim, literature: Literature) -> str:
     """Say the standing of a claim and why by the rule: "supported in part: 3 direct votes, 2 of them qualify"."""
-    found = standing.of_claim(claim, literature.about(claim.iri), literature.studies)
+    lines = literature.about(claim.iri)
+    found = standing.of_claim(claim, lines, literature.studies)
+    if found.name == standing.UNTESTED and not lines:
+        return f"{standing.UNTESTED}: {standing.NOT_HELD}."
     direct = [vote for vote in found.votes if vote.is_direct]
     count = {name: sum(vote.stance == name for vote in direct) for name in standing.STANCES}
     sides = (("supports", "in support"), ("disputes", "against"), ("qualifies", "with reservations"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph import sentences, standing
 from graph.across import Comparison
-from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Literature, Passage, Remark, Study
+from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Literature, Passage, Remark, Source, Study
 from graph.errors import NotFoundError
 from graph.vocabulary import local_name
 
@@ -80,6 +80,7 @@ def evidence(said: Claim, literature: Literature) -> list[str]:
         return []
     found = standing.of_claim(said, lines, literature.studies)
     name = f"{found.name}, {found.direction}" if found.direction else found.name
+    name = f"{name}; {standing.NOT_HELD}" if found.name == standing.UNTESTED and not lines else name
     return [f"What the literature says: {name} (findings evidence {said.name})."]
 
 
@@ -102,17 +103,49 @@ def remark(said: Remark, findings: Findings) -> list[str]:
     return [sentences.remark(said, findings), *_where(said, findings)]
 
 
-def section(number: int, findings: Findings) -> list[str]:
+def source(found: Source, counts: Mapping[int, Mapping[str, int]], findings: Findings) -> list[str]:
+    """Explain a source: what it is, and how much was coded of each section, by the local names of classes."""
+
+    def named(iris: Iterable[str]) -> str:
+        return " and ".join(map(findings.label, iris))
+
+    reviewed = f"{found.reviewed or ''}{f' by {named(found.reviewers)}' if found.reviewers else ''}"
+    parts = (
+        ("Written by", named(found.creators)),
+        ("Published by", findings.label(found.publisher) if found.publisher else ""),
+        ("Appeared", found.issued),
+        ("Last changed", found.modified),
+        ("Reviewed", reviewed.strip()),
+        ("Made from", named(found.derived_from)),
+        ("In whom", named(found.populations)),
+    )
+    lines = [f"{found.title}.", *(f"{opening} {words}." for opening, words in parts if words)]
+    lines += [found.url] if found.url else []
+    sections = [f"- {_heading(number)}: {_counted(counts[number])}" for number in sorted(counts)]
+    return [*lines, "", "What was coded of it, by section", *(sections or ["- nothing"])]
+
+
+def section(number: int, findings: Findings, of: str = "") -> list[str]:
     """Explain a section: its claims, gaps and remarks in the order of the text, one source after the other.
+
+    Parameters
+    ----------
+    number : int
+        The section.
+    findings : Findings
+        Everything.
+    of : str
+        The source that is meant; all of them if not given.
 
     Raises
     ------
     NotFoundError
         If nothing was coded in a section of that number.
     """
-    sources = sources_with(number, findings)
+    sources = [iri for iri in sources_with(number, findings) if of in {"", iri}]
     if not sources:
-        known = sorted({findings.place(said)[0] for said in _everything(findings)})
+        chapters = {findings.chapter(said) for said in _everything(findings)}
+        known = sorted({place for iri, place in chapters if of in {"", iri}})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
     parts = [_section((source, number), findings) for source in sources]
     return [line for i, lines in enumerate(parts) for line in (["", *lines] if i else lines)]
@@ -121,6 +154,18 @@ def section(number: int, findings: Findings) -> list[str]:
 def sources_with(number: int, findings: Findings) -> list[str]:
     """Give the sources that say something in a section of that number, in order of IRI."""
     return sorted({findings.chapter(said)[0] for said in _everything(findings) if findings.place(said)[0] == number})
+
+
+def _heading(number: int) -> str:
+    return f"Section {number}" if number else "Section 0, title and introduction"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    named = {"Claim": "claim", "Gap": "gap", "Remark": "remark"}
+    words = (
+        f"{counts[kind]} {word}{'' if counts[kind] == 1 else 's'}" for kind, word in named.items() if kind in counts
+    )
+    return ", ".join(words)
 
 
 def _section(chapter: tuple[str, int], findings: Findings) -> list[str]:

@@ -70,17 +70,17 @@ def resolve(ask: Ask, word: str, kind: str) -> str:
 
 
 def find(ask: Ask, word: str) -> tuple[str, str]:
-    """Find a concept, claim, study, gap or remark by name: its kind and IRI.
+    """Find a concept, claim, study, passage, gap, remark or source by name, in this order: its kind and IRI.
 
     Raises
     ------
     NotFoundError
         If nothing has that name.
     """
-    for kind in _THINGS:
+    for kind in (*_THINGS, "source"):
         if exact := _exact(ask, word, kind):
             return kind, exact
-    for kind in _THINGS:
+    for kind in (*_THINGS, "source"):
         try:
             return kind, resolve(ask, word, kind)
         except NotFoundError:
@@ -126,7 +126,7 @@ def _by_label(ask: Ask, word: str, kind: str) -> str:
     written = " ".join(word.split())
     forms = dict.fromkeys((written, written.casefold(), written[:1].upper() + written[1:]))
     labels = " ".join(f"{Literal(form)} {Literal(form, language='en')}" for form in forms)
-    for properties in _LABELS.split("|"):
+    for properties in (*_LABELS.split("|"), *(["dcterms:title"] if kind == "source" else [])):
         labeled = f"VALUES ?label {{ {labels} }} ?s {properties} ?label . {_PATTERNS[kind]}"
         if rows := ask.select(f"SELECT ?s {{ {labeled} }} ORDER BY ?s LIMIT 1").rows:
             return str(value(rows[0][0]))

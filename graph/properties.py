@@ -117,6 +117,7 @@ def concept(iri: str, p: Properties) -> Concept:
         notes=_all(p, f"{_SKOS}scopeNote", f"{_SKOS}definition"),
         from_age=_number(p, TERM.fromAge),
         to_age=_number(p, TERM.toAge),
+        ages_implied=not {TERM.fromAge, TERM.toAge}.isdisjoint(_all(p, TERM.readIn)),
     )
 
 

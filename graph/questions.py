@@ -8,7 +8,9 @@ from graph import names, resources
 from graph.errors import FileError, NotFoundError, Place, QueryError, nearest
 
 KINDS = (*names.KINDS, "integer", "decimal", "text", "copy")
-_PARTS = ("summary", "description", "layer", "table", "parameters", "columns", "example", "problem", "solution")
+_PARTS = (
+    "summary", "description", "layer", "table", "parameters", "columns", "example", "problem", "solution", "property"
+)  # fmt: skip
 _ENTRY = re.compile(r"(\w+)\s*(?:\((\w+)(,\s*optional)?\))?\s*:\s*(.*)")
 
 
@@ -32,7 +34,8 @@ class Column(NamedTuple):
 class Question(NamedTuple):
     """A named question and its head; ``layer`` is "article" where what other literature says has no part in it.
 
-    ``table`` is the file beside it with the same question in SQL, where the table of claims can answer it.
+    ``table`` is the file beside it with the same question in SQL, where the table of claims can answer it. Of a check,
+    ``property`` is the property to change, or ``detail`` where that column names it.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Question(NamedTuple):
     solution: str
     layer: str = ""
     table: str = ""
+    property: str = ""
 
 
 def list_all(folder: str = resources.QUERIES) -> list[Question]:
@@ -128,6 +132,7 @@ def from_text(text: str, name: str) -> Question:
         solution=" ".join(head["solution"]),
         layer=" ".join(head["layer"]),
         table=" ".join(head["table"]),
+        property=" ".join(head["property"]),
     )
 
 

@@ -28,6 +28,7 @@ _QUOTED = (
     rb'"""(?:[^"\\]|\\.|"(?!""))*"""' rb"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     rb'|"(?:[^"\\\n]|\\.)*"' rb"|'(?:[^'\\\n]|\\.)*'" rb"|<[^<>\s]*>|#[^\n\r]*|\\."
 )  # fmt: skip
+_SHEETS = (".xlsx", ".csv", ".tsv")
 
 
 def read(path: str | os.PathLike[str]) -> list[Quad]:
@@ -59,6 +60,10 @@ def format_of(name: str) -> RdfFormat:
     """
     suffix = os.path.splitext(name)[1].lower()
     if suffix not in FORMATS:
+        if suffix in _SHEETS:
+            raise DataError(
+                "a sheet, and no graph yet", Place(name), f"findings import {name} -o FILE.ttl, then FILE.ttl"
+            )
         raise DataError(f"unknown format '{suffix}'", Place(name), f"use one of {', '.join(FORMATS)}")
     return FORMATS[suffix]
 

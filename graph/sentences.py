@@ -3,6 +3,7 @@
 All English wording of the package's answers about claims stands here.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graph import across
@@ -92,6 +93,7 @@ INDEPENDENCE = {
     across.OWN_STUDIES: " Each rests on a study that the other does not name.",
     across.SAME_ORIGIN: " Both go back to the same study or work: that is one finding, said twice.",
 }
+_DATED = re.compile(r"(?:the\b|about\b|around\b|\d{4}(?!s)|\w+ \d{4}(?!s)|\d+ \w+ \d{4}(?!s))", re.IGNORECASE)
 NOTICE = "A map of what an article and studies say. Not medical advice."
 
 
@@ -237,7 +239,9 @@ def study(found: Study, findings: Findings) -> str:
     if found.years is not None:
         parts.append(f"{found.years} years")
     if found.start:
-        parts.append(f"begun in the {found.start}")
+        parts.append(f"begun in {_time(found.start)}")
+    if found.issued and not (found.authors or found.title):
+        parts.append(f"published in {found.issued}")
     if found.institutions:
         parts.append(f"at the {_listed(findings.label(iri) for iri in found.institutions)}")
     if found.populations:
@@ -257,9 +261,9 @@ def concept(thing: Concept, findings: Findings) -> list[str]:
     if thing.opposites:
         lines.append(f"Opposite: {_listed(findings.label(iri) for iri in thing.opposites)}.")
     if thing.from_age is not None or thing.to_age is not None:
-        start = f"from {thing.from_age:g} " if thing.from_age is not None else ""
-        end = f"to {thing.to_age:g} years" if thing.to_age is not None else "years on"
-        lines.append(f"Ages {start}{end}, read by the curator.")
+        start = f"{thing.from_age:g} " if thing.from_age is not None else ""
+        end = f"to {thing.to_age:g} years" if thing.to_age is not None else "years and over"
+        lines.append(f"Ages {start}{end}{', read by the curator' if thing.ages_implied else ''}.")
     return lines + [note if note.endswith(".") else f"{note}." for note in thing.notes]
 
 
@@ -369,6 +373,11 @@ def _listed(words: Iterable[str]) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _time(words: str) -> str:
+    """Give a time as it stands after "in": a decade or a part of something with its article."""
+    return words if _DATED.match(words) else f"the {words}"
 
 
 def _spaced(name: str) -> str:

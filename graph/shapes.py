@@ -13,7 +13,7 @@ from graph.ask import Ask
 from graph.errors import Place
 from graph.places import Finder
 from graph.questions import Question
-from graph.vocabulary import PREFIXES, TERM, shorten
+from graph.vocabulary import PREFIXES, TERM, expand, shorten
 
 if TYPE_CHECKING:
     import rdflib
@@ -41,7 +41,12 @@ class Problem:
 
 
 def check(
-    ask: Ask, files: Mapping[str, Iterable[Quad]], checks: Iterable[Question], most: int = MOST_FOR_PYSHACL
+    ask: Ask,
+    files: Mapping[str, Iterable[Quad]],
+    checks: Iterable[Question],
+    most: int = MOST_FOR_PYSHACL,
+    *,
+    with_shapes: bool = True,
 ) -> list[Problem]:
     """Find every problem of a graph.
 
@@ -56,6 +61,8 @@ def check(
     most : int
         For how many triples pyshacl tries the shapes. Of more they are asked as questions, which finds the same faults
         in a fraction of the time.
+    with_shapes : bool
+        Whether the shapes are tried, too.
 
     Returns
     -------
@@ -68,10 +75,14 @@ def check(
     problems = [
         *_of_the_whole(ask, quads),
         *_of_literals(quads, finder),
-        *(_of_shapes(quads, finder) if is_small else _of_constraints(ask, finder)),
+        *(_shaped(ask, quads, finder, is_small=is_small) if with_shapes else ()),
         *_of_questions(ask, checks, finder),
     ]
     return sorted(set(problems), key=lambda p: (p.place.file, p.place.line or 0, p.place.column or 0, p.item, p.what))
+
+
+def _shaped(ask: Ask, quads: Mapping[str, list[Quad]], finder: Finder, *, is_small: bool) -> Iterable[Problem]:
+    return _of_shapes(quads, finder) if is_small else _of_constraints(ask, finder)
 
 
 def _of_the_whole(ask: Ask, quads: Mapping[str, list[Quad]]) -> list[Problem]:
@@ -128,7 +139,12 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Prob
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
     if TYPE_CHECKING:
         assert isinstance(report, rdflib.Graph)
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    results = list(report.subjects(RDF.type, SH.ValidationResult))
+    too_many = set(report.subjects(SH.sourceConstraintComponent, SH.MaxCountConstraintComponent))
+    stated = _stated(
+        quads, {(str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultPath))) for r in too_many}
+    )
+    for result in results:
         item = str(report.value(result, SH.focusNode))
         source = report.value(result, SH.sourceShape)
         path, found = report.value(result, SH.resultPath), report.value(result, SH.value)
@@ -137,6 +153,8 @@ def _of_shapes(quads: Mapping[str, list[Quad]], finder: Finder) -> Iterable[Prob
             what += f": {shorten(str(found))}"
         cure = str(shapes.value(source, SH.description) or "see data/README.md")
         property_, value = str(path or ""), "" if found is None else str(found)
+        if result in too_many:
+            what += _apart(item, property_, stated[item, property_], finder)
         yield Problem(finder.place(item, property_, values=[value]), item, what, cure, property_)
 
 
@@ -159,9 +177,32 @@ def _shapes() -> str:
     return os.path.join(resources.DATA, "shapes.ttl")
 
 
+def _stated(
+    quads: Mapping[str, list[Quad]], wanted: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Give the values of some properties of some things, each with its file."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {key: [] for key in wanted}
+    for name, held in quads.items() if wanted else ():
+        for quad in held:
+            key = (_text_of(quad.subject), quad.predicate.value)
+            if key in found:
+                found[key].append((_text_of(quad.object), name))
+    return found
+
+
+def _apart(item: str, property_: str, values: list[tuple[str, str]], finder: Finder) -> str:
+    """Say where values stand that are too many together, and are in several files."""
+    if len({name for _, name in values}) < 2:
+        return ""
+    return (
+        f": {', '.join(f'{shorten(text)} in {finder.place(item, property_, name, [text])}' for text, name in values)}"
+    )
+
+
 def _of_questions(ask: Ask, checks: Iterable[Question], finder: Finder) -> Iterable[Problem]:
     for question in checks:
         for row in ask.select(question.text).dicts():
             item, detail = row["item"], row["detail"]
             what = f"{question.problem}: {shorten(str(detail))}" if detail else question.problem
-            yield Problem(finder.place(str(item)), str(item), what, question.solution)
+            path = str(detail or "") if question.property == "detail" else expand(question.property)
+            yield Problem(finder.place(str(item)), str(item), what, question.solution, path)

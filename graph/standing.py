@@ -17,6 +17,7 @@ SUPPORTED = "supported"
 IN_PART = "supported in part"
 NONE = "by definition"
 STANDINGS = (SUPPORTED, IN_PART, CONTESTED, NOT_SUPPORTED, ELSEWHERE, UNTESTED, NONE)
+NOT_HELD = "no study has been held against it yet"
 RANDOMIZED = "RandomizedTrial"
 EMPIRICAL = {"MetaAnalysis", "Longitudinal", "Experimental", RANDOMIZED, "CrossSectional", "TwinStudy", "PrePost"}
 STRONG = {"Causal", "Enabling", "Necessary"}

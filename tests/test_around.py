@@ -2,6 +2,7 @@
 
 import random
 import runpy
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from graph import around, cite, evidence, explain, rdf, records, sentences, store
 from graph.ask import Ask, Solutions
 from graph.claims import Findings, Literature
+from graph.errors import NotFoundError
 from graph.vocabulary import BASE
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "generate.py"
@@ -45,6 +47,7 @@ TELL: dict[str, Callable[[str, Findings, Literature], list[str]]] = {
     "gap": lambda iri, findings, literature: explain.gap(findings.gaps[iri], findings),
     "remark": lambda iri, findings, literature: explain.remark(findings.remarks[iri], findings),
 }
+TWO = Path(__file__).parent / "other-sources.ttl"
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +98,32 @@ def test_no_more_is_read_than_belongs_to_the_thing(made: store.FileStore) -> Non
 def _asked(counting: object) -> Ask:
     ask: Ask = counting  # type: ignore[assignment]  # what it does not count, it passes on
     return ask
+
+
+def test_a_source_is_told_with_what_was_coded_of_each_of_its_sections(shipped: store.FileStore) -> None:
+    """Counted as they are shown section by section: what is said in two sections counts in the first."""
+    iri = f"{BASE}source/nine-ways"
+    told, counts = around.source(shipped, iri)
+    findings = records.read(shipped)
+    everything = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
+    expected: dict[int, Counter[str]] = defaultdict(Counter)
+    for said in everything:
+        source, section = findings.chapter(said)
+        if source == iri:
+            expected[section][type(said).__name__] += 1
+    assert expected == counts
+    lines = explain.source(told.sources[iri], counts, told)
+    assert ["Nine Ways Children Benefit From Secure Attachment.", "Written by Kent Hoffman."] == lines[:2]
+    assert f"- Section 2: {expected[2]['Claim']} claims" in lines
+    assert "- Section 9: 21 claims, 1 gap" in lines
+
+
+def test_a_section_is_that_of_one_source_where_several_have_it() -> None:
+    """Of the source that is meant, and of no other."""
+    graph = store.from_files([str(TWO), str(TWO.parent.parent / "data" / "claims.ttl")])
+    findings = records.read(graph)
+    lines = explain.section(1, findings, f"{BASE}source/example-digest")
+    assert [1, 1] == [sum(line.startswith(start) for line in lines) for start in ("Section 1 of", "- ")]
+    with pytest.raises(NotFoundError) as raised:
+        explain.section(2, findings, f"{BASE}source/example-digest")
+    assert "sections: 1" == raised.value.advice

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -51,13 +52,71 @@ PDF = [
 ]
 
 
+NUMBERED = """A Title
+
+By Nobody.
+
+1. First
+
+One sentence goes on
+to a second line. Another one.
+
+A second paragraph, with an em dash.
+
+2. Second
+
+The end of it.
+"""
+NO_SECTIONS = {
+    "a list below a line": "Warm the milk.\n\n1. Read daily\n\n2. Read slowly\n\nThat is all.\n",
+    "a list at the end": "Read so.\n\n1. Daily\n\nEach day.\n\n2. Slowly\n",
+    "a lone number": "It was so.\n\n3. Third\n\nOne more.\n",
+    "numbers with a gap": "It was so.\n\n1. First\n\nOne.\n\n3. Third\n\nThree.\n",
+    "numbers within a paragraph": "It was so:\n1. First\nand then\n2. Second\n\nThe end.\n",
+    "short lines": "A Title\n\nBy Nobody\n\nThe evening\n\nIt is calm.\n",
+}
+
+
 def _places(path: Path) -> list[tuple[int, int, int, str]]:
     return [tuple(sentence) for sentence in passages.from_file(str(path))]
 
 
+@pytest.mark.parametrize("name", NO_SECTIONS)
+def test_what_may_be_a_list_opens_no_section(name: str, tmp_path: Path) -> None:
+    """A line that is no certain heading leaves the places of all that follows as they are."""
+    (tmp_path / "copy.txt").write_text(NO_SECTIONS[name], encoding="utf-8")
+    assert {0} == {section for section, *_ in _places(tmp_path / "copy.txt")}
+
+
+def test_text_that_marks_a_heading_is_read_by_its_marks_alone(tmp_path: Path) -> None:
+    """Numbered lines in it are what Markdown takes them for."""
+    (tmp_path / "copy.txt").write_text(f"The Title\n=========\n\n{NUMBERED}", encoding="utf-8")
+    assert {0} == {section for section, *_ in _places(tmp_path / "copy.txt")}
+    (tmp_path / "copy.txt").write_text("The Title\n=====\n\nSo.\n\nFirst\n-----\n\nOne.\n", encoding="utf-8")
+    assert [0, 0, 1, 1] == [section for section, *_ in _places(tmp_path / "copy.txt")]
+
+
+def test_a_copy_without_headings_is_told_of(tmp_path: Path, run: Callable[..., CompletedProcess[str]]) -> None:
+    """With what to do, beside the sentences and not among them."""
+    (tmp_path / "copy.txt").write_text(NO_SECTIONS["short lines"], encoding="utf-8")
+    done = run("passages", "copy.txt", "-f", "csv")
+    assert (0, 5) == (done.returncode, len(done.stdout.splitlines()))
+    assert "everything is in section 0: in text, begin each with ##" in done.stderr
+    (tmp_path / "copy.txt").write_text(NUMBERED, encoding="utf-8")
+    assert "" == run("passages", "copy.txt", "-f", "csv").stderr
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("copy.md", MARKDOWN), ("copy.txt", MARKDOWN), ("copy", MARKDOWN), ("copy.html", HTML), ("copy.HTM", HTML)],
+    [
+        ("copy.md", MARKDOWN),
+        ("numbered.txt", NUMBERED),
+        ("numbered", NUMBERED),
+        ("copy.txt", MARKDOWN),
+        ("copy", MARKDOWN),
+        ("copy.html", HTML),
+        ("copy.HTM", HTML),
+    ],
 )
 def test_a_copy_has_the_same_places_in_each_kind(name: str, text: str, tmp_path: Path) -> None:
     """Menus, forms, footers and scripts are no part of an article."""

@@ -279,6 +279,12 @@ def test_a_standing_is_said_with_its_reason(stances: str, reading: str, expected
     assert expected == _standing(stances, reading)
 
 
+def test_what_no_study_was_held_against_is_said_to_be_so() -> None:
+    """That nobody looked is another thing than that what was found does not count."""
+    claim = Claim("c", "", "a", "b", TERM.withMore, TERM.Causal, TERM.Stated)
+    assert "untested: no study has been held against it yet." == evidence.explain_standing(claim, Literature({}, {}))
+
+
 # Pooling
 
 

@@ -203,6 +203,19 @@ def test_an_export_names_each_data_set_that_was_read(chosen: export.Format, sect
     assert [said for said in (VERSION, "77.1", "All rights reserved") if said not in text] == []
 
 
+@pytest.mark.parametrize("form", ["md", "svg", "csv"])
+def test_a_license_is_told_of_the_data_set_that_declares_it(form: str, section: export.Selected) -> None:
+    """Of a data set beside it that declares none, that is said."""
+    findings = replace(section.findings, datasets=(DATASET, DataSet("https://example.org/other", "Other claims")))
+    text = _text(
+        export.FORMATS[form], b"".join(_files(export.FORMATS[form], replace(section, findings=findings)).values())
+    )
+    assert "no license declared (Other claims)" in text
+    assert f"{LICENSE if form == 'csv' else 'CC BY 4.0'} (Findings Graph)" in text.replace(f"]({LICENSE})", "").replace(
+        "[", ""
+    )
+
+
 def test_sections_of_two_sources_are_apart_in_markdown() -> None:
     """Two articles have a section 1 each: the headings name them."""
     passages = {name: Passage(name, name, 1, 1, 1) for name in ("x:a", "x:b")}

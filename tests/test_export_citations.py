@@ -323,7 +323,8 @@ def test_narrowing_takes_named_studies_lines_reports_and_figures_only() -> None:
 def test_no_studies_is_told(form: str, layer: str) -> None:
     """The article's layer has no publication, and some claims have no study: no empty file is written."""
     selected = _select(None, "x", "article") if layer == "article" else _given(Study("x:cohort", "a cohort"))
-    with pytest.raises(GraphError, match="no studies in this selection") as raised:
+    named = "minnesota" if layer == "article" else "x:cohort"
+    with pytest.raises(GraphError, match=f"no authors and no title are recorded of {named}") as raised:
         _render(form, selected)
     assert raised.value.advice
 

@@ -694,6 +694,25 @@ def _of_two_sources() -> Findings:
     return Findings({claim.iri: claim for claim in said.values()}, concepts, passages, sources=sources)
 
 
+def test_a_section_with_nothing_but_a_gap_is_a_step_of_its_own(findings: Findings) -> None:
+    """In its place among the others, with what is said there; a selection has no steps of other sections."""
+    passage = next(p for p in findings.passages.values() if p.section == 1)
+    gap = Gap("x:gap", "Nobody knows why.", (next(iter(findings.claims)),), passages=("x:place",))
+    place = replace(passage, iri="x:place", section=12)
+    more = replace(findings, passages={**findings.passages, "x:place": place}, gaps={"x:gap": gap})
+    for selection, expected in (("everything", [*map(str, range(11)), "12"]), ("--section 1", [*map(str, range(11))])):
+        made = network.from_findings(more, selection=selection)
+        shown = html.document_fromstring(page.render(made, more, page.Pictures()))
+        steps = shown.xpath("//article[starts-with(@id, 'section=')]")
+        assert [f"section={number}" for number in expected] == [step.get("id") for step in steps]
+    made = network.from_findings(more)
+    (step,) = html.document_fromstring(page.render(made, more, page.Pictures())).xpath("//*[@id='section=12']")
+    assert "12 Section 12" in _content(step)
+    assert "Nobody knows why." in _content(step)
+    assert words.WORDS["no_sheet"] not in _content(step)
+    assert words.WORDS["ask"] not in _content(step)
+
+
 def test_sections_of_two_sources_are_steps_of_their_own() -> None:
     """Same numbers, other sources: a step, a picture, a choice and a heading each, and its source named beside it."""
     shown = html.document_fromstring(_render(_of_two_sources()))

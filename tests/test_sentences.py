@@ -391,8 +391,15 @@ def test_a_remark_says_how_firm_it_is_and_on_what_basis() -> None:
         ),
         (Study("x:s", "A study", (TERM.MetaAnalysis,)), "A study: meta analysis."),
         (Study("x:s", "A study"), "A study."),
+        (Study("x:s", "A study", start="2016"), "A study: begun in 2016."),
+        (Study("x:s", "A study", start="1970s"), "A study: begun in the 1970s."),
+        (Study("x:s", "A study", start="May 2016"), "A study: begun in May 2016."),
+        (Study("x:s", "A study", start="late 1970s"), "A study: begun in the late 1970s."),
+        (Study("x:s", "A study", start="spring of 2016"), "A study: begun in the spring of 2016."),
+        (Study("x:s", "A study", issued="2016"), "A study: published in 2016."),
+        (Study("x:s", "A study", issued="2016", title="Title"), "A study."),
     ],
-    ids=["all", "design", "nothing"],
+    ids=["all", "design", "nothing", "year", "decade", "month", "part", "season", "published", "publication"],
 )
 def test_a_study_is_described_by_what_is_recorded(study: Study, expected: str) -> None:
     """And by nothing else."""
@@ -408,11 +415,11 @@ def test_a_study_is_described_by_what_is_recorded(study: Study, expected: str) -
         (Concept("x:c", "calm", broader=(HEALTH,)), ["Calm.", "A kind of health."]),
         (Concept("x:c", "calm", opposites=(PROBLEMS,)), ["Calm.", "Opposite: problems."]),
         (
-            Concept("x:c", "teens", from_age=13.0, to_age=19.0),
-            ["Teens.", "Ages from 13 to 19 years, read by the curator."],
+            Concept("x:c", "teens", from_age=13.0, to_age=19.0, ages_implied=True),
+            ["Teens.", "Ages 13 to 19 years, read by the curator."],
         ),
-        (Concept("x:c", "infancy", to_age=1.5), ["Infancy.", "Ages to 1.5 years, read by the curator."]),
-        (Concept("x:c", "adulthood", from_age=18.0), ["Adulthood.", "Ages from 18 years on, read by the curator."]),
+        (Concept("x:c", "infancy", to_age=1.5), ["Infancy.", "Ages to 1.5 years."]),
+        (Concept("x:c", "adulthood", from_age=18.0), ["Adulthood.", "Ages 18 years and over."]),
         (Concept("x:c", "calm", notes=("Not sleep.", "A noun")), ["Calm.", "Not sleep.", "A noun."]),
     ],
     ids=["label", "kind", "synonyms", "broader", "opposite", "ages", "to", "from", "notes"],

@@ -642,6 +642,19 @@ def test_a_fault_of_one_file_is_told_with_that_file(tmp_path: Path, head: str) -
     assert (str(tmp_path / "concepts.ttl"), 7) == (problem.place.file, problem.place.line)
 
 
+def test_what_two_files_say_otherwise_is_told_with_both_places(tmp_path: Path, head: str) -> None:
+    """Two kinds of one concept: which, and where each stands."""
+    one, other = tmp_path / "one.ttl", tmp_path / "other.ttl"
+    one.write_text(head + VALID, encoding="utf-8")
+    other.write_text(f"{head}concept:b a skos:Concept ;\n\tf:kind f:Capacity .\n", encoding="utf-8")
+    graph = store.from_files([one, other])
+    (problem,) = shapes.check(graph, graph.files, CHECKS)
+    line = next(n for n, text in enumerate((head + VALID).splitlines(), 1) if "f:kind f:Outcome" in text)
+    last = len(head.splitlines()) + 2
+    said = f"more than one kind of one concept: f:Outcome in {one}:{line}:9, f:Capacity in {other}:{last}:9"
+    assert said == problem.what
+
+
 def test_lines_are_found_with_any_prefix_or_none(check: Callable[[str], tuple[str, list[Problem]]]) -> None:
     """Full IRIs and prefixes of one's own."""
     text = _broken(RULES["unknown-basis"]).replace(

@@ -82,7 +82,7 @@ SPOILED = {
     "DOI without a link": (_set("sources", "K2", "10.1234/a"), ["sources!K2", "https://doi.org/10.1234/a"]),
     "no day": (_set("sources", "F2", "2019-02-30"), ["sources!F2: '2019-02-30': no day of the calendar"]),
     "no type": (_set("sources", "B2", "poem"), ["sources!B2: 'poem': no type", "article, book"]),
-    "fault of a rule": (_set("claims", "H5", None), ["claims!A5", "no doubt says why"]),
+    "fault of a rule": (_set("claims", "H5", None), ["claims!H5: claim:reading-aloud-01-d", "why: \"hedged\""]),
 }  # fmt: skip
 
 
@@ -325,13 +325,13 @@ def test_sheets_that_are_named_twice_are_read_once(sheets: Path, tmp_path: Path,
 def test_what_has_no_row_is_not_dropped_unasked(sheets: Path, tmp_path: Path, run: Run) -> None:
     """A sheet of part of a graph does not undo the rest; --replace says so."""
     (tmp_path / "x.ttl").write_bytes((EXAMPLE / "reading-aloud.ttl").read_bytes())
-    (sheets / "remarks.csv").unlink()
+    (sheets / "gaps.csv").unlink()
     done = run("import", "sheets", "-o", "x.ttl")
     assert 1 == done.returncode
-    assert "remark:reading-aloud-00-a" in done.stderr
+    assert "1 thing in it has no row in the sheets: gap:reading-aloud-02-a" in done.stderr
     assert (EXAMPLE / "reading-aloud.ttl").read_bytes() == (tmp_path / "x.ttl").read_bytes()
     assert 0 == run("import", "sheets", "-o", "x.ttl", "--replace").returncode
-    assert "remark:" not in (tmp_path / "x.ttl").read_text(encoding="utf-8")
+    assert "gap:reading" not in (tmp_path / "x.ttl").read_text(encoding="utf-8")
 
 
 def test_passages_come_from_a_copy(sheets: Path, tmp_path: Path, run: Run) -> None:
@@ -376,3 +376,52 @@ def test_concepts_of_another_graph_may_be_named(sheets: Path, tmp_path: Path, ru
     text = (tmp_path / "x.ttl").read_text(encoding="utf-8")
     assert "f:subject concept:reading-aloud" in text
     assert "a skos:Concept" not in text
+
+
+def test_rules_are_told_beside_faults_in_cells(sheets: Path, tmp_path: Path, run: Run) -> None:
+    """Of rows that are right; not of what a faulty row bears on, nor of a sheet of which a column is unknown."""
+    claims = (sheets / "claims.csv").read_text(encoding="utf-8")
+    spoiled = claims.replace(",hedged,modal,", ",hedged,,").replace("guessed,open guess,", "guessed,opne guess,")
+    (sheets / "claims.csv").write_text(spoiled, encoding="utf-8")
+    told = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "2 faults" in told
+    assert "claims.csv!G9" not in told
+    assert 'claims.csv!H5: claim:reading-aloud-01-d: hedged or guessed, and no doubt says why: "hedged"' in told
+    assert "claims.csv!H9: 'opne guess': no hedge" in told
+    (sheets / "claims.csv").write_text(claims.replace(",hedge,", ",hegde,"), encoding="utf-8")
+    told = run("import", "sheets", "-o", "x.ttl").stderr
+    assert "1 fault;" in told
+    assert "claims.csv!H1: 'hegde': an unknown column" in told
+
+
+def test_what_another_graph_may_have_is_told_with_the_option(sheets: Path, run: Run) -> None:
+    """A concept that no row has may be in another file."""
+    (sheets / "concepts.csv").unlink()
+    assert "or name the graph that has it: --data FILE.ttl" in run("import", "sheets", "-o", "x.ttl").stderr
+
+
+def test_a_label_that_looks_plural_is_noted_and_no_fault(sheets: Path, run: Run) -> None:
+    """Once a table, with the empty cells of subjects; neither of "stress" nor where the cell says it."""
+    concepts = (sheets / "concepts.csv").read_text(encoding="utf-8")
+    rows = "".join(f",{label},,outcome,,,,,{plural},,,,,,,,,,,,,\n" for label, plural in HINTED.items())
+    (sheets / "concepts.csv").write_text(f"{concepts}{rows},rhymes,,outcome,,,,,,,,,,,,,,,,,,\n", encoding="utf-8")
+    claims = "".join(ROW.replace("calms", label).replace("reading aloud,", f"{label},") for label in HINTED)
+    (sheets / "claims.csv").write_text(HEADERS + claims, encoding="utf-8")
+    (sheets / "gaps.csv").unlink()
+    done = run("import", "sheets", "-o", "x.ttl")
+    assert 0 == done.returncode, done.stderr
+    assert "findings: concepts.csv!I14, I17: a label that ends in s: true if" in done.stderr
+
+
+HINTED = {
+    "long words": "", "stress": "", "short words": "yes", "headaches at noon": "", "lack of words": "",
+    "singing songs": "", "mistakes": "false", "genetics": "",
+}  # fmt: skip
+
+
+def test_a_sheet_is_no_graph_and_that_is_said(sheets: Path, run: Run) -> None:
+    """By every command that reads graphs."""
+    done = run("check", "sheets/claims.csv")
+    assert 1 == done.returncode
+    assert "a sheet, and no graph yet" in done.stderr
+    assert "try: findings import sheets/claims.csv -o FILE.ttl" in done.stderr

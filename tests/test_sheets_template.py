@@ -139,6 +139,13 @@ def test_every_column_and_word_is_explained(workbook: Any) -> None:
     assert "# The coding guide" in guide
 
 
+def test_the_column_of_names_is_explained_where_it_is_filled_in(workbook: Any) -> None:
+    """In every sheet: when to leave it empty, and when not to."""
+    for sheet in SHEETS.values():
+        prompts = {str(v.sqref).split(":")[0]: v.prompt for v in workbook[sheet.name].data_validations.dataValidation}
+        assert "leave it empty, and it is made" in prompts["A2"]
+
+
 def test_words_of_a_column_are_told_apart() -> None:
     """No two terms of a column have one word; each is read by label, name, CURIE and IRI in any case."""
     from graph.sheets.directory import Directory
@@ -205,9 +212,9 @@ def test_a_copy_without_headings_is_told(run: Run, tmp_path: Path) -> None:
     """Plain text has none unless they are marked, and then every passage is of section 0."""
     (tmp_path / "copy.txt").write_text("On Naps\n\nNaps calm.\n", encoding="utf-8")
     for words in (("passages", "copy.txt"), ("new", "naps", "--title", "On Naps", "--copy", "copy.txt", "--csv")):
-        assert "copy.txt: no headings, so that all of it is section 0; in a text, # and a space" in run(*words).stderr
+        assert "no headings below a title, so everything is in section 0" in run(*words).stderr
     assert "the CSV files in this folder" in (tmp_path / "naps" / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "copy.txt").write_text("# On Naps\n\nNaps calm.\n", encoding="utf-8")
+    (tmp_path / "copy.txt").write_text("# On Naps\n\n## What naps do\n\nNaps calm.\n", encoding="utf-8")
     assert "" == run("passages", "copy.txt").stderr
 
 
@@ -243,3 +250,16 @@ def test_without_openpyxl_csv_still_works(monkeypatch: pytest.MonkeyPatch) -> No
         writing.to_xlsx(writing.empty())
     assert {f"{name}.csv" for name in SHEETS} == set(writing.to_csv(writing.empty()))
     assert columns.MORE not in SHEETS
+
+
+def test_the_guide_has_the_word_of_a_sheet_beside_each_code() -> None:
+    """So that a curator who read the guide finds the word in the drop-down."""
+    import re
+
+    text = (Path(__file__).parent.parent / "data" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w:]+)`(?: \(\d\))? \| ([^|]+) \|", text, re.MULTILINE)
+    told = {(code if ":" in code else f"f:{code}"): word for code, word in rows}
+    claims = [column for column in SHEETS["claims"].columns if column.choices]
+    words = {vocabulary.shorten(iri): values.term_label(iri) for column in claims for iri in column.choices}
+    doubts = {f"f:{name}" for name in vocabulary.DOUBTS}
+    assert {code: word for code, word in words.items() if code not in doubts} == told

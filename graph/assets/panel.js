@@ -25,6 +25,8 @@
     const evidence = studies ? entry(words.literature_studies, ...copies(studies.childNodes), element("p", {}, words.rule_at)) : [];
     const links = said.querySelector(".links");
     const premises = claim.premises.length ? entry(words.premises, element("ul", {}, ...claim.premises.map(claimItem))) : [];
+    const open = [...document.querySelectorAll(`ul.said a[href="${page.address("claim", name)}"]`)].map((link) => link.closest("ul.said > li"));
+    const gaps = open.length ? entry(words.gaps, ...open.flatMap((gap) => copies(gap.querySelectorAll(":scope > p")))) : [];
     return [
       element("p", { class: "label" }, fill(words.label, { label: claim.label })),
       element(
@@ -40,6 +42,7 @@
         ...premises,
         ...entry(words.place, ...copies(place.childNodes)),
         ...(links ? entry(words.links, links.cloneNode(true)) : []),
+        ...gaps,
         ...evidence,
       ),
     ];

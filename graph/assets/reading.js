@@ -26,13 +26,15 @@
     const link = found.concept.get(claims.get(name).subject).querySelector(`li a[href="${address("claim", name)}"] i`);
     return link ? link.textContent : claims.get(name).relation;
   };
+  const UNTESTED = "untested";
   const RELATIONS = ["withMore", "withLess", "linkedTo", "notLinkedTo", "partOf", "definedAs"];
   const say = (name) => {
     const claim = claims.get(name);
     const end = RELATIONS.includes(claim.ends) ? { "marker-end": `url(#end-${claim.ends})` } : {};
     const line = shape("svg", { "aria-hidden": "true" }, shape("line", { x1: "2", x2: "100%", y1: "6", y2: "6", ...end }));
     const current = page.chosen() && page.chosen().kind === "claim" && page.chosen().name === name;
-    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, claim.standing)] : []), line);
+    const standing = claim.standing === UNTESTED && !found.evidence.has(name) ? page.rowOf(name).cells[4].textContent.trim() : claim.standing;
+    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, standing)] : []), line);
   };
 
   const around = (name) => {

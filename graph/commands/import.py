@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
+    from graph.shapes import Problem
     from graph.sheets.building import Built
     from graph.sheets.faults import Fault
     from graph.sheets.tables import Book
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     Files = Mapping[str, list[Quad]]
 
 NAMED = 12
+MOST_BESIDE_FAULTS = 20_000
+"""Triples of which the rules are tried while there are faults in cells; of more that would take long."""
+_UNNAMED = "<urn:row:"
 
 
 @click.command(name="import")
@@ -31,27 +35,31 @@ def command(
 ) -> None:
     """Turn SHEETs (.xlsx, .csv, .tsv, or a folder of them) into canonical Turtle.
 
-    Every fault is told with its cell and the cure, all at once, and nothing is written until all is right. Rows
-    without a name get one: source, section, letter. They keep it when the sheet is imported again.
+    Every fault is told with its cell and the cure, and nothing is written until all is right. Faults in cells are
+    told at once, with those of the rules on rows that have none; the rules on the others when their cells are right.
+    Rows without a name get one: source, section, letter. They keep it when the sheet is imported again.
 
     \b
     Examples:
       findings import reading-aloud.xlsx -o reading-aloud.ttl
-      findings import claims.csv concepts.csv sources.csv --copy my-copy.md -o reading-aloud.ttl
+      findings import sheets -o reading-aloud.ttl
+      findings import sheets --copy my-copy.md --source reading-aloud -o reading-aloud.ttl
     """
     import os
 
     from graph import rdf, writing
+    from graph.sheets import hints
     from graph.sheets.faults import SheetError
 
     before = rdf.read(output) if output.endswith(".ttl") and os.path.exists(output) else []
     others = _others(data)
-    built = _built(sheets, (copy, source), others, rdf.to_triples(before))
-    faults = built.faults or _problems(built, output, others)
-    if faults:
+    built, sound = _built(sheets, (copy, source), others, rdf.to_triples(before))
+    if faults := [*built.faults, *_problems(built, sound, output, others)]:
         raise SheetError(", ".join(sheets), faults)
     if before and not replace:
         _refuse_losses(rdf.to_triples(before), built, output)
+    for hint in hints.hints(built):
+        click.echo(f"findings: {hint}", err=True)
     _tell_names(built, {str(triple.subject) for triple in before})
     rendered = rdf.canonical(built.triples)
     if output == "-":
@@ -65,10 +73,13 @@ def command(
 
 def _built(
     sheets: tuple[str, ...], copied: tuple[str | None, str | None], others: "Files", before: "list[Triple]"
-) -> "Built":
-    """Read the sheets and the copy of a source, and let go of them: the graph may be large."""
+) -> "tuple[Built, set[str]]":
+    """Read the sheets and the copy of a source, and let go of them: the graph may be large.
+
+    With what was built are the things of rows that no fault touches, where there are faults.
+    """
     from graph import passages
-    from graph.sheets import building, directory, reading
+    from graph.sheets import building, directory, reading, soundness
 
     book = reading.read(sheets)
     if copied[0]:
@@ -77,7 +88,8 @@ def _built(
     built = building.build(book, passages.digest, known, before)
     for note in book.notes:
         click.echo(f"findings: {note}", err=True)
-    return built
+    is_small = len(built.triples) <= MOST_BESIDE_FAULTS
+    return built, soundness.sound(built, book) if built.faults and is_small else set()
 
 
 def _add_copy(book: "Book", copy: str, source: str | None) -> None:
@@ -99,27 +111,39 @@ def _others(data: tuple[str, ...]) -> "Files":
     return store.from_files(data, withdrawn=True).files if data else store.from_quads([], "").files
 
 
-def _problems(built: "Built", output: str, others: "Files") -> "list[Fault]":
-    """Check what was built as `findings check` does, and tell each problem with the cell that it came from."""
+def _problems(built: "Built", sound: set[str], output: str, others: "Files") -> "list[Fault]":
+    """Check what was built as `findings check` does, and tell each problem with the cell that it came from.
+
+    Beside faults in cells only the rules are tried, and only on the things of sound rows.
+    """
     import os
 
     from pyoxigraph import Quad
 
     from graph import questions, resources, shapes, store
+
+    if built.faults and not sound:
+        return []
+    quads = [Quad(t.subject, t.predicate, t.object) for t in built.triples if not str(t.subject).startswith(_UNNAMED)]
+    graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
+    checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
+    problems = shapes.check(graph, graph.files, checks, with_shapes=not built.faults)
+    if built.faults:
+        problems = [problem for problem in problems if problem.item in sound]
+    return [_fault(problem, built) for problem in problems if not problem.item or built.spot(problem.item)]
+
+
+def _fault(problem: "Problem", built: "Built") -> "Fault":
+    """Give a problem as the fault of a cell, in the words of its sheet."""
     from graph.errors import visible
+    from graph.sheets import wording
     from graph.sheets.faults import Fault, Spot
     from graph.vocabulary import shorten
 
-    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in built.triples]
-    graph = store.FileStore({output: quads, **{name: found for name, found in others.items() if name}})
-    checks = questions.list_all(os.path.join(resources.QUERIES, "checks"))
-    found = []
-    for problem in shapes.check(graph, graph.files, checks):
-        spot = built.spot(problem.item, problem.path)
-        if spot or not problem.item:
-            what = visible(f"{shorten(problem.item)}: {problem.what}" if problem.item else problem.what)
-            found.append(Fault(spot or Spot("claims"), "", what, problem.cure))
-    return found
+    row = built.rows.get(problem.item)
+    said, cure = (wording.in_words(text, row.headed.sheet.name if row else "") for text in (problem.what, problem.cure))
+    what = visible(f"{shorten(problem.item)}: {said}" if problem.item else said)
+    return Fault(built.spot(problem.item, problem.path) or Spot("claims"), "", what, cure)
 
 
 def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
@@ -132,7 +156,8 @@ def _refuse_losses(before: "list[Triple]", built: "Built", output: str) -> None:
     if lost:
         shown = ", ".join(shorten(name.strip("<>")) for name in lost[:NAMED])
         more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
-        what = f"{len(lost)} things in it have no row in the sheets: {shown}{more}"
+        counted = "1 thing in it has" if len(lost) == 1 else f"{len(lost)} things in it have"
+        what = f"{counted} no row in the sheets: {shown}{more}"
         raise DataError(what, Place(output), "--replace takes them out; or write to another file")
 
 

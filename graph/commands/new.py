@@ -9,6 +9,7 @@ README = """# {title}
 1. Read `coding-guide.md` once from top to bottom.
 2. Fill in {filled}, sentence by sentence: the sheet `claims`, and in `concepts` what they are about.
 3. `findings import {sheet} -o {name}.ttl` tells every fault with its cell, and writes when all is right.
+   The names that it makes are public: write them into the sheet, or go on from what `findings export -f sheet` gives.
 4. `findings check {name}.ttl`, then `findings page --data {name}.ttl -o {name}.html`.
 5. `findings verify COPY --data {name}.ttl` holds the graph against a copy.
 
@@ -54,7 +55,7 @@ def command(
     import os
 
     from graph import naming, passages, writing
-    from graph.commands.passages import listed, tell_headings
+    from graph.commands.passages import listed
     from graph.commands.sheet_files import guide
     from graph.errors import FileError, Place
     from graph.sheets import beginning, building
@@ -67,8 +68,6 @@ def command(
     if os.path.exists(folder):
         raise FileError("it exists already, and is left alone", Place(folder), "-o ANOTHER-FOLDER")
     rows = listed(copy, name) if copy else []
-    if copy:
-        tell_headings(rows, copy)
     tables = beginning.begin(name, {**given, "type": type_, "coder license": license_}, creator, coder, rows)
     built = building.build(Book(tables, [], []), passages.digest)
     if built.faults:

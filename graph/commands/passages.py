@@ -1,14 +1,10 @@
 """`findings passages`: the sentences of one's own copy, with the place and the digest of each."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from graph.commands.listing import listing_options, write
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+NO_HEADINGS = "no headings below a title, so everything is in section 0: in text, begin each with ## to open a section"
 COLUMNS = ("passage", "source", "section", "paragraph", "sentence", "sha256", "cut off", "words")
 
 
@@ -19,7 +15,8 @@ COLUMNS = ("passage", "source", "section", "paragraph", "sentence", "sha256", "c
 def command(copy: str, source: str, output: str, form: str | None) -> None:
     """List the sentences of COPY (.txt, .md, .html or .pdf): place, digest, and whether it seems cut off.
 
-    It is a sheet that `findings import` takes. The words are for you: none of them goes into a graph.
+    It is a sheet that `findings import` takes. The words are for you: none of them goes into a graph. Headings open
+    sections: in text and Markdown a line that begins with #, or is underlined; in text also lines "1. Title", "2. …".
 
     \b
     Examples:
@@ -31,17 +28,7 @@ def command(copy: str, source: str, output: str, form: str | None) -> None:
         from graph.errors import DataError, Place
 
         raise DataError("no sentences in it", Place(copy), "check that it is the article, and not pictures of pages")
-    tell_headings(rows, copy)
     write(COLUMNS, rows, output, form)
-
-
-def tell_headings(rows: "Sequence[Mapping[str, object]]", copy: str) -> None:
-    """Say that a copy has no headings, and so one section; of a text, what makes a heading."""
-    if any(row["paragraph"] == 0 for row in rows):
-        return
-    is_text = copy.lower().endswith((".txt", ".md", ".markdown")) or "." not in copy
-    advice = "; in a text, # and a space before a line make it one" if is_text else ""
-    click.echo(f"findings: {copy}: no headings, so that all of it is section 0{advice}", err=True)
 
 
 def listed(copy: str, source: str) -> list[dict[str, object]]:
@@ -49,6 +36,9 @@ def listed(copy: str, source: str) -> list[dict[str, object]]:
     from graph import naming, passages
 
     name = naming.source_name(source) if source else ""
+    sentences = passages.from_file(copy)
+    if sentences and not any(s.section for s in sentences):
+        click.echo(f"findings: {NO_HEADINGS}", err=True)
     return [
         {
             "passage": naming.passage(name, s.section, s.paragraph, s.sentence) if name else "",
@@ -60,5 +50,5 @@ def listed(copy: str, source: str) -> list[dict[str, object]]:
             "cut off": passages.is_cut_off(s),
             "words": s.text,
         }
-        for s in passages.from_file(copy)
+        for s in sentences
     ]

@@ -33,7 +33,7 @@ def read(path: str) -> list[Block]:
     MissingExtraError
         If it is a PDF and pdfminer.six is not installed.
     """
-    from graph.copies import hypertext, markdown, portable
+    from graph.copies import hypertext, markdown, plain, portable
 
     suffix = os.path.splitext(path)[1].lower()
     if suffix and suffix not in SUFFIXES:
@@ -43,7 +43,8 @@ def read(path: str) -> list[Block]:
         return portable.blocks(data, path)
     if suffix in {".html", ".htm", ".xhtml"}:
         return hypertext.blocks(hypertext.decode(data, path))
-    return markdown.blocks(decode(data, path))
+    text = decode(data, path)
+    return markdown.blocks(text if suffix in {".md", ".markdown"} else plain.mark(text))
 
 
 def read_bytes(path: str) -> bytes:

@@ -15,6 +15,7 @@ from graph.errors import GraphError
 from graph.export import provenance
 from graph.export.selected import Selected
 from graph.publications import Author, Publication
+from graph.vocabulary import local_name
 
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]+")
 _BIBTEX_TYPES = {"article": "article", "book": "book", "paper": "inproceedings"}
@@ -26,6 +27,7 @@ _BRACES = {"{": "\\{", "}": "\\}"}
 # BibTeX counts braces, escaped or not, so where they do not pair they are written by name.
 _LONE_BRACES = {"{": "{\\textbraceleft}", "}": "{\\textbraceright}"}
 _LIGATURE = re.compile(r"([-`'?!])(?=[-`'])")
+_SHOWN = 3
 _BARE = str.maketrans("{}@", "()*")
 
 
@@ -93,9 +95,19 @@ def _works(selected: Selected) -> dict[str, Publication]:
         if publications.is_publication(study):
             works[_key(study.name, works)] = publications.from_study(study)
     if not works:
-        advice = "widen the selection; the article's own layer names no publication"
-        raise GraphError("no studies in this selection", advice=advice)
+        raise _nothing_to_cite(selected)
     return dict(sorted(works.items()))
+
+
+def _nothing_to_cite(selected: Selected) -> GraphError:
+    """Say why there is no reference: a study that is only named has neither authors nor a title."""
+    named = {iri for claim in selected.findings.claims.values() for iri in claim.studies}
+    names = sorted(local_name(iri) for iri in named | selected.literature.studies.keys())
+    if not names:
+        return GraphError("no studies in this selection", advice="widen the selection")
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    what = f"no publication in this selection: no authors and no title are recorded of {shown}"
+    return GraphError(what, advice="record them (f:authors, dcterms:title), or widen the selection")
 
 
 def _key(name: str, taken: Container[str]) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from graph import sentences
-from graph.cite import license_name
+from graph.cite import license_name, licenses
 from graph.claims import Claim, Findings, Gap, Remark
 from graph.export import provenance
 from graph.export.selected import Selected
@@ -47,8 +48,9 @@ def _places(said: Claim | Gap | Remark, findings: Findings) -> Iterable[str]:
 
 def _provenance(selected: Selected) -> list[str]:
     parts = [_plain(provenance.editions(selected)), f"selection: {_code(selected.description)}"]
-    licenses = dict.fromkeys(dataset.license for dataset in selected.findings.datasets if dataset.license)
-    parts += [f"license: {_license(text)}" for text in licenses]
+    plain = [replace(dataset, title=_plain(dataset.title or dataset.iri)) for dataset in selected.findings.datasets]
+    if known := licenses(plain, _license):
+        parts.append(f"license: {'; '.join(known)}")
     return ["---", "", sentences.NOTICE, "", f"{'; '.join(filter(None, parts))}."]
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph import sentences
-from graph.cite import license_name
+from graph import cite, sentences
 from graph.claims import DataSet, Findings
 from graph.export.selected import Selected
 from graph.vocabulary import EXPORT, PREFIXES
@@ -25,7 +24,7 @@ def of_findings(findings: Findings, description: str, forms: str = "") -> dict[s
         "selection": description,
         "data_version": declared("version"),
         "data_date": declared("date"),
-        "license": declared("license"),
+        "license": "; ".join(cite.licenses(findings.datasets, str)),
         "derived_from": declared("iri"),
         "lexical_forms": forms,
         "notice": sentences.NOTICE,
@@ -40,7 +39,7 @@ def metadata(about: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[by
 
 def line(selected: Selected) -> str:
     """Give the provenance in one line, for people."""
-    licenses = "; ".join(map(license_name, _each(selected, "license")))
+    licenses = "; ".join(cite.licenses(selected.findings.datasets))
     return " · ".join(filter(None, (editions(selected), selected.description, licenses, sentences.NOTICE)))
 
 

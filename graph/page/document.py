@@ -66,7 +66,8 @@ def render(
     True
     """
     entries = Entries(network, findings, literature, others)
-    steps = Steps(entries, pictures)
+    is_whole = str(network.graph.get("selection", "")).startswith("everything")
+    steps = Steps(entries, pictures, is_whole=is_whole)
     said = {
         "title": title,
         "entries": entries,

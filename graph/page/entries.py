@@ -164,8 +164,8 @@ class Entries:
         source = self.source(claim)
         return WORDS["of_source"].format(source=source, words=words) if source else words
 
-    def source(self, claim: Claim) -> str:
-        """Give the title of the source of a claim, if there are several sources and this one is known."""
+    def source(self, claim: Claim | Gap | Remark) -> str:
+        """Give the title of the source of what is said, if there are several sources and this one is known."""
         source = self.findings.chapter(claim)[0]
         return "" if self.findings.is_of_one_source or not source else self._source_title(source)
 

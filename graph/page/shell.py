@@ -64,8 +64,8 @@ def markup(text: str) -> Any:
 
 def license_of(findings: Findings) -> str:
     """Say under what license the claims may be used, as the data declares it; nothing if it does not."""
-    declared = findings.declared("license")
-    return words.WORDS["license"].format(license=cite.license_name(declared)) if declared else ""
+    declared = "; ".join(cite.licenses(findings.datasets))
+    return words.WORDS["license"].format(license=declared) if declared else ""
 
 
 def template(name: str, **named: Any) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph import sentences
-from graph.claims import Claim
+from graph.claims import Claim, Gap, Remark
 from graph.page import focus
 from graph.page.drawn import Chart, Line, Pictures, Sheet, chart, sheet
 from graph.page.entries import Entries
@@ -20,7 +20,8 @@ class Step:
     """A section as a step of reading.
 
     ``name`` is its address; ``number`` what stands on its button; ``source`` the title of its source, if there are
-    several; then come the claim in its heading, questions for a class, its claims in numbers, and its pictures.
+    several; then come the claim in its heading, questions for a class, its claims in numbers, and its pictures. A
+    section without claims has what is said in it instead: gaps and remarks.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Step:
     questions: tuple[str, ...]
     summary: str
     sheets: tuple[Sheet, ...]
+    said: tuple[str, ...] = ()
 
     @property
     def is_numbered(self) -> bool:
@@ -46,10 +48,13 @@ class Steps:
         What the page says.
     pictures : Pictures
         What there is to be seen.
+    is_whole : bool
+        Whether all sections are shown, those without a claim, too.
     """
 
-    def __init__(self, entries: Entries, pictures: Pictures) -> None:
+    def __init__(self, entries: Entries, pictures: Pictures, *, is_whole: bool = False) -> None:
         self._entries = entries
+        self._is_whole = is_whole
         self._pictures = pictures
         self._claims = {claim.curie: claim for claim in entries.records}
         self._concepts = {shorten(iri): iri for claim in entries.records for iri in (claim.subject, claim.outcome)}
@@ -57,14 +62,36 @@ class Steps:
 
     def sections(self) -> list[Step]:
         """Give the sections in order."""
+        findings = self._entries.findings
         found: dict[str, list[Claim]] = {}
         for claim in self._entries.records:
-            found.setdefault(self._entries.findings.section(claim), []).append(claim)
+            found.setdefault(findings.section(claim), []).append(claim)
         found.pop("", None)
         headings = {name: heading for name, claims in found.items() if (heading := self._heading(claims))}
         asked = focus.questions(found, headings, self._said, self._entries.literature)
         last = dict(self._chapter(heading) for heading in headings.values())
-        return [self._step(name, found[name], asked[name], headings.get(name), last) for name in found]
+        steps = {name: self._step(name, found[name], asked[name], headings.get(name), last) for name in found}
+        beside = self._beside(steps) if self._is_whole else {}
+        order = sorted([*self._entries.records, *(one for said in beside.values() for one in said)], key=findings.order)
+        names = dict.fromkeys(filter(None, map(findings.section, order)))
+        return [steps.get(name) or self._quiet_step(name, beside[name]) for name in names]
+
+    def _beside(self, steps: Mapping[str, Step]) -> dict[str, list[Gap | Remark]]:
+        """Give what is said in sections that have no claim."""
+        findings = self._entries.findings
+        found: dict[str, list[Gap | Remark]] = {}
+        everything: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
+        for one in everything:
+            if (name := findings.section(one)) and name not in steps:
+                found.setdefault(name, []).append(one)
+        return found
+
+    def _quiet_step(self, name: str, said: Sequence[Gap | Remark]) -> Step:
+        findings = self._entries.findings
+        number = findings.place(said[0])[0]
+        called, title = (str(number), WORDS["part"]) if number else (WORDS["opening"], WORDS["section_opening"])
+        texts = (sentences.gap(one) if isinstance(one, Gap) else sentences.remark(one, findings) for one in said)
+        return Step(name, called, self._entries.source(said[0]), title.format(number=number), (), "", (), tuple(texts))
 
     def chart(self) -> Chart | None:
         """Give everything at once."""

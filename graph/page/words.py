@@ -150,8 +150,8 @@ WORDS = {
 
 SPOKEN_BY_SCRIPT = {
     "age", "around_ends", "around_starts", "basis", "certainty", "chain_weakest", "comparator", "condition",
-    "context", "copied", "count", "explore_failed", "held_by", "label", "leads_here", "leads_on", "links",
-    "literature", "literature_studies", "mediator", "no_path", "no_path_but", "one_step", "outcome", "path_unknown",
-    "picture_alternative", "picture_left_out", "place", "population", "premises", "present", "present_end",
-    "relation", "rule_at", "sheet_counter", "subject", "subject_age",
+    "context", "copied", "count", "explore_failed", "gaps", "held_by", "label", "leads_here", "leads_on", "links",
+    "literature", "literature_studies", "mediator", "no_path", "no_path_but", "one_step", "outcome",
+    "path_unknown", "picture_alternative", "picture_left_out", "place", "population", "premises", "present",
+    "present_end", "relation", "rule_at", "sheet_counter", "subject", "subject_age",
 }  # fmt: skip

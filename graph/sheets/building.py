@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from graph.sheets import columns, more, numbering, values
+from graph.sheets import columns, more, numbering, renaming, values
 from graph.sheets.columns import BUILT_IN_ORDER, MORE, Column
 from graph.sheets.directory import Directory
 from graph.sheets.faults import Fault, Spot
@@ -26,10 +26,18 @@ class Built:
     faults: list[Fault] = field(default_factory=list)
     named: dict[str, Spot] = field(default_factory=dict)
     known: dict[tuple[str, str, Cell], list[NamedNode | Literal]] = field(default_factory=dict)
+    rows: "dict[str, numbering.Row]" = field(default_factory=dict)
 
     def spot(self, item: str, property_: str = "") -> Spot | None:
-        """Give the cell that a property of a thing came from, or else the cell of its name."""
-        return self.origins.get((item, property_)) or self.origins.get((item, ""))
+        """Give the cell that a property of a thing came from, the empty one below its header, or that of the name."""
+        return self.origins.get((item, property_)) or self._empty(item, property_) or self.origins.get((item, ""))
+
+    def _empty(self, item: str, property_: str) -> Spot | None:
+        row = self.rows.get(item)
+        known = row.headed.columns.items() if row else ()
+        wanted = (n for n, (column, language) in known if (column.iri, language) == (property_, columns.LANGUAGE))
+        number = next(wanted, 0) if property_ else 0
+        return Spot(row.headed.table.title, row.number, number) if row and number else None
 
 
 def build(book: Book, digest: Digest, known: Directory | None = None, earlier: Iterable[Triple] = ()) -> Built:
@@ -49,7 +57,8 @@ def build(book: Book, digest: Digest, known: Directory | None = None, earlier: I
     built = Built(faults=list(book.faults))
     headed = [head(t, built.faults) for sheet in BUILT_IN_ORDER for t in of_sheet(book.tables, sheet.name)]
     names = known or Directory()
-    rows = numbering.name_rows(headed, names, numbering.Earlier(earlier), built.faults)
+    before = list(earlier)
+    rows = built.rows = numbering.name_rows(headed, names, numbering.Earlier(before), built.faults)
     built.named.update({iri: found.spot for iri, found in rows.items() if found.is_new})
     for iri, row in rows.items():
         _add_row(built, names, iri, row, digest)
@@ -59,6 +68,7 @@ def build(book: Book, digest: Digest, known: Directory | None = None, earlier: I
             if isinstance(triple.subject, NamedNode):
                 built.origins.setdefault((triple.subject.value, triple.predicate.value), spot)
                 built.origins.setdefault((triple.subject.value, ""), spot)
+    built.faults.extend(renaming.reworded(rows, built.triples, before))
     _leave_out_unused_passages(built, rows)
     return built
 

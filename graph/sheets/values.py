@@ -179,7 +179,7 @@ def _named(column: Column, word: str, names: Directory) -> str:
     if found:
         raise ValueFaultError(f"{len(found)} things are called that", f"write one of {', '.join(map(shorten, found))}")
     near = names.near(column.sheet, word)
-    row = f"add a row to the sheet {column.sheet}"
+    row = f"add a row to the sheet {column.sheet}, or name the graph that has it: --data FILE.ttl"
     raise ValueFaultError(f"no {kind} of that name", f"{near}; or {row}" if near else row)
 
 

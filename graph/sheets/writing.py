@@ -20,6 +20,7 @@ _WIDE, _NARROW, _WIDEST = 40, 18, 110
 _LAST_ROW, _SPARE = 2000, 500
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
+_KEY = "the name of the row; leave it empty, and it is made: write that name here once it is public"
 _TEXT_FORMAT = "@"
 _LONGEST_PROMPT = 250
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -121,6 +122,7 @@ def _drop_down(sheet: Sheet, title: str, lists: Mapping[str, list[str]], ends: M
     column = sheet.column(title)
     name = f"{sheet.name} {title}"
     help_ = column.help if column else f"one of {', '.join(lists[name])}" if name in lists else ""
+    help_ = _KEY if title == sheet.key else help_
     formula = ""
     if name in lists:
         letter = column_letter([*lists].index(name) + 1)
@@ -178,7 +180,7 @@ def _columns_explained() -> Iterator[str]:
     for sheet in SHEETS.values():
         yield ""
         yield f"Sheet {sheet.name}: {sheet.about}."
-        yield f"  {sheet.key}: the name of the row; leave it empty, and it is made."
+        yield f"  {sheet.key}: {_KEY}."
         for column in sheet.columns:
             needed = " Needed." if column.required else ""
             yield f"  {column.header}: {column.help}.{needed}"

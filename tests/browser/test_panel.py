@@ -45,6 +45,14 @@ def test_the_panel_of_a_claim_shows_the_reasons_of_its_hedge(look: Open, finding
     assert [premise for premise in premises if premise not in shown] == []
 
 
+def test_the_panel_of_a_claim_says_what_is_unknown_of_it(look: Open, findings: Findings) -> None:
+    """As `findings show` does; of another claim it is not said."""
+    gap = findings.gaps[f"{BASE}gap/nine-ways-09-a"]
+    (left_open,) = gap.about
+    assert sentences.gap(gap) in look(f"#claim={findings.claims[left_open].name}").read("#panel")
+    assert sentences.gap(gap) not in look(f"#claim={CLAIM}").read("#panel")
+
+
 def test_a_claim_is_cited_as_on_the_command_line(look: Open, findings: Findings) -> None:
     """Letter by letter, for a claim of each section, and for those that stand in several places."""
     several = [claim for claim in findings.claims.values() if len(claim.passages) > 1]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph import phrases, sentences
+from graph import phrases, records, sentences, standing, store
 from graph.claims import Claim, Concept, Findings
 from graph.page.marks import DASHES
 from graph.vocabulary import BASE, TERM, local_name
@@ -30,7 +30,8 @@ TRIO = """() => [...document.querySelectorAll(".trio ul")].map((list) => {
     const say = item.querySelector(".say");
     const line = say.querySelector("line");
     return { claim: say.getAttribute("href"), words: say.firstChild.data, other: item.querySelector(".box").textContent,
-      dash: getComputedStyle(line).strokeDasharray, end: line.getAttribute("marker-end") };
+      dash: getComputedStyle(line).strokeDasharray, end: line.getAttribute("marker-end"),
+      standing: say.querySelector("small").textContent };
   });
 })"""
 SECTIONS = range(11)
@@ -235,7 +236,8 @@ def test_the_map_shows_the_lines_of_one_concept_at_a_time(look: Open, findings: 
 
 @pytest.mark.parametrize("name", [CONCEPT, "insecure-attachment", "social-competence"])
 def test_around_a_concept_stand_its_claims(look: Open, findings: Findings, name: str) -> None:
-    """Left those that lead to it, right those that lead on, each with words, hedge, dash, end and the other concept."""
+    """Left to it, right on from it: each with words, hedge, dash, end, the other concept, and how it stands."""
+    literature = records.read_literature(store.from_files())
     iri = f"{BASE}concept/{name}"
     opened = look(f"#concept={name}")
     assert opened.read("#around-heading") == findings.label(iri)
@@ -250,6 +252,10 @@ def test_around_a_concept_stand_its_claims(look: Open, findings: Findings, name:
             assert row["words"] == _said(claim)
             assert row["dash"] == _dash(claim)
             assert row["end"] == f"url(#end-{local_name(claim.relation)})"
+            lines = literature.about(claim.iri)
+            found = standing.of_claim(claim, lines, literature.studies).name
+            is_open = found == standing.UNTESTED and not lines
+            assert row["standing"].rstrip(".").lower() == (standing.NOT_HELD if is_open else found)
 
 
 def test_the_concept_is_in_sight_of_its_claims(look: Open) -> None:
