@@ -128,7 +128,7 @@ def test_very_many_faults_are_told_by_their_cells(sheets: Path, tmp_path: Path, 
     (sheets / "claims.csv").write_text(HEADERS + "".join(rows), encoding="utf-8")
     said = run("import", "sheets", "-o", "x.ttl").stderr.splitlines()
     assert said[0].endswith(": 60 faults; nothing is written")
-    assert said[-1].startswith("  claims.csv!A52:A61: 10 more: add f:hedge f:Modal")
+    assert said[-1].startswith('  claims.csv!H52:H61: 10 more: add "hedge" "modal"')
 
 
 def test_letters_of_another_encoding_are_told(sheets: Path, run: Run) -> None:
