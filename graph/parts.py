@@ -5,12 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
-
 from graph import properties, records
 from graph.ask import Ask, value
 from graph.claims import DataSet, Findings, Part, datasets_on
-from graph.lookup import AT_ONCE, Lookup, blocks
+from graph.lookup import Lookup, blocks
 from graph.vocabulary import shorten
 
 CLAIMS_AT_ONCE = 2_000
@@ -118,12 +116,10 @@ def _legs(ask: Ask, claims: Collection[str], iris: Collection[str] | None) -> Le
         ).rows
     }
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    known = sorted(pairs)
-    for start in range(0, len(known), AT_ONCE):
-        rows = " ".join(f"({NamedNode(s)} {NamedNode(m)})" for s, m in known[start : start + AT_ONCE])
-        leg = f"VALUES (?s ?m) {{ {rows} }} ?claim f:subject ?s ; f:outcome ?m ; f:relation ?r"
-        legs = ask.select(f"SELECT ?claim ?s ?m ?r {{ {leg} }}")
-        for claim, subject, mediator, relation in legs.rows:
-            if value(claim) in claims:
-                found[value(subject), value(mediator)].add(value(relation))
+    for block in blocks({subject for subject, _ in pairs}):  # each claim is looked at once, not once for each pair
+        edges = ask.select(f"SELECT ?claim ?s ?o ?r {{ {block} ?claim f:subject ?s ; f:outcome ?o ; f:relation ?r }}")
+        for claim, subject, outcome, relation in edges.rows:
+            ends = value(subject), value(outcome)
+            if ends in pairs and value(claim) in claims:
+                found[ends].add(value(relation))
     return {ends: frozenset(relations) for ends, relations in found.items()}
