@@ -3,7 +3,7 @@
 // Every text enters the document as text, and every choice is an address (#claim=…, #concept=…, #section=… and so on).
 const page = (() => {
   const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId("data").textContent);
+  const { data } = packed;
   const words = data.words;
   // Each name and each repeated word is in the data once; graph/page/packing.py says what stands where.
   const nameAt = (list) => (place) => data[list][place][0];
@@ -27,15 +27,20 @@ const page = (() => {
       ends: data.pool[ends || 0],
     }];
   }));
+  // As Python writes it.
+  const quoted = (name) => encodeURIComponent(name).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const address = (kind, name) => `#${kind}=${quoted(name)}`;
   const rows = [...document.querySelectorAll("#claims tbody tr")];
   const nameOf = (item) => item.dataset.name;
-  // With scripts on a choice opens the panel; without, its address leads to the row. So the addresses are taken off here.
+  // With scripts on a choice opens the panel; without, its address leads to the row. So the addresses are taken off here,
+  // and the row is a link to what it is about.
   const taken = (kind) => {
     const items = [...document.querySelectorAll(`[id^="${kind}="]`)];
     return new Map(items.map((item) => {
       const name = item.id.slice(kind.length + 1);
       item.removeAttribute("id");
       item.dataset.name = name;
+      if (kind !== "evidence") item.querySelector("a").setAttribute("href", address(kind, name));
       return [name, item];
     }));
   };
@@ -48,7 +53,6 @@ const page = (() => {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const idOf = (kind, name) => (kind === "claim" ? claims : concepts).get(name).id || `${kind}:${name}`;
-  const address = (kind, name) => `#${kind}=${encodeURIComponent(name)}`;
   const rowOf = (name) => found.claim.get(name);
   const sentenceOf = (name) => rowOf(name).querySelector("th a").textContent;
   const conceptsOf = (claim) => [claim.subject, claim.outcome].map((name) => concepts.get(name));

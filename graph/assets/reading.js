@@ -41,7 +41,7 @@
     const where = (end) => page.rows.map(page.nameOf).filter((claim) => claims.get(claim)[end] === name);
     const [here, on] = [where("outcome"), where("subject")];
     byId("around-heading").textContent = concepts.get(name).label;
-    const about = found.concept.get(name).querySelector("small").cloneNode(true);
+    const about = found.concept.get(name).querySelector("p").cloneNode(true);
     const column = (list, make, empty) =>
       list.length ? element("ul", {}, ...list.map((claim) => element("li", {}, ...make(claim)))) : element("ul", { class: "quiet" }, element("li", {}, empty));
     const context = page.rows.map(page.nameOf).filter((claim) => Object.values(claims.get(claim).context).flat().includes(name));
@@ -236,10 +236,17 @@
   });
   document.addEventListener("fullscreenchange", () => { if (isTour && !document.fullscreenElement) leave(); });
 
+  // On the map the lines of a concept stand in the order of its claims; a second drawing of a line follows the first.
+  const lines = new Map([...document.querySelectorAll("svg.chart g g")].flatMap((node) => {
+    const subject = decoded(node.querySelector("a").getAttribute("href").slice("#concept=".length));
+    const names = page.rows.map(page.nameOf).filter((name) => claims.get(name).subject === subject);
+    return [...node.querySelectorAll(":scope > path")].map((line, place) => [names[place], line]);
+  }));
   const dim = (shown) => {
+    lines.forEach((line, name) => line.classList.toggle("off", !shown.has(name)));
     const links = document.querySelectorAll("svg.sheet a.c");
     links.forEach((link) => link.classList.toggle("off", !shown.has(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)))));
-    document.querySelectorAll("svg.chart a.k").forEach((link) => {
+    document.querySelectorAll("svg.chart a").forEach((link) => {
       const name = decodeURIComponent(link.getAttribute("href").slice("#concept=".length));
       link.classList.toggle("off", found.concept.get(name).hidden);
     });

@@ -47,9 +47,10 @@ _STROKE = "d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22"
 
 
 def style() -> str:
-    """Give the rules for kinds and certainties: colors by custom property, shapes as masks, lines as dashes."""
+    """Give the rules for kinds and certainties: colors by custom property, shapes as masks and markers, dashes, ends."""
     kinds = (
-        f".{kind}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--m:{_image(16, f'<path d=%22{path}%22/>')}}}"
+        f".{kind}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--s:url(#mark-{kind});"
+        f"--m:{_image(16, f'<path d=%22{path}%22/>')}}}"
         for kind, path in MARKS.items()
     )
     lines = (
@@ -57,7 +58,7 @@ def style() -> str:
         + (f".{name} path,path.{name},.{name} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}" if dashes else "")
         for name, dashes in DASHES.items()
     )
-    ends = (f".{name}>path:nth-of-type(2),path.{name}{{marker-end:url(#end-{name})}}" for name in ENDS)
+    ends = (f".{name}>path,path.{name}{{marker-end:url(#end-{name})}}" for name in ENDS)
     return "\n".join((*kinds, *lines, *ends))
 
 

@@ -23,11 +23,10 @@ def asset(name: str) -> str:
         return "\n".join(line for line in map(str.strip, file) if line and not line.startswith("// "))
 
 
-def policy(style: str, scripts: Sequence[str]) -> str:
-    """Give a Content-Security-Policy that allows exactly this style and these scripts, and no request."""
-    allowed = " ".join(map(_hash, scripts))
+def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """Give a Content-Security-Policy that allows exactly these styles and these scripts, and no request."""
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -84,5 +83,5 @@ def template(name: str, **named: Any) -> Any:
     return environment.get_template(name)
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+def _hashes(texts: Sequence[str]) -> str:
+    return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)
