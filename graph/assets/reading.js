@@ -237,11 +237,15 @@
   document.addEventListener("fullscreenchange", () => { if (isTour && !document.fullscreenElement) leave(); });
 
   // On the map the lines of a concept stand in the order of its claims; a second drawing of a line follows the first.
-  const lines = new Map([...document.querySelectorAll("svg.chart g g")].flatMap((node) => {
-    const subject = decoded(node.querySelector("a").getAttribute("href").slice("#concept=".length));
-    const names = page.rows.map(page.nameOf).filter((name) => claims.get(name).subject === subject);
-    return [...node.querySelectorAll(":scope > path")].map((line, place) => [names[place], line]);
-  }));
+  const lines = new Map();
+  const drawn = new Map([...document.querySelectorAll("svg.chart g > a")].map((link) => [link.getAttribute("href"), link]));
+  page.rows.map(page.nameOf).forEach((name) => {
+    const subject = address("concept", claims.get(name).subject);
+    const last = drawn.get(subject);
+    if (!last) return;
+    lines.set(name, last.nextElementSibling);
+    drawn.set(subject, last.nextElementSibling);
+  });
   const dim = (shown) => {
     lines.forEach((line, name) => line.classList.toggle("off", !shown.has(name)));
     const links = document.querySelectorAll("svg.sheet a.c");
