@@ -22,7 +22,8 @@ from graph.commands.page import citations, of_literature, pictures
 from graph.effects import Interval
 from graph.errors import DataError
 from graph.page import focus, literature, marks, packing, picture, words
-from graph.page.entries import Entries, unique_names
+from graph.page.entries import Entries
+from graph.page.places import short_names, unique_names
 from graph.page.shell import as_json
 from graph.vocabulary import BASE, TERM, local_name
 
@@ -483,9 +484,8 @@ def test_packing_loses_nothing(
     entries = Entries(made, findings, said)
     claims, concepts = entries.claim_facts(citations(findings)), entries.concept_facts()
     packed = packing.packed(claims, concepts, {**drawn, "marks": {}})
-    pool, names = packed["pool"], [concept[0] for concept in packed["concepts"]]
-    assert [claim[0] for claim in packed["claims"]] == list(claims)
-    for name, label, subject, outcome, *rest in packed["claims"]:
+    pool, names = packed["pool"], list(concepts)
+    for name, (label, subject, outcome, *rest) in zip(claims, packed["claims"], strict=True):
         *spoken, section, context, premises, _, cited, ends = [*rest, *[0] * (10 - len(rest))]
         facts = claims[name]
         assert (facts["label"], facts["subject"], facts["outcome"]) == (label, names[subject], names[outcome])
@@ -493,9 +493,9 @@ def test_packing_loses_nothing(
         assert [facts[part] for part in parts] == [pool[place] for place in (*spoken, cited, ends)]
         assert facts["section"] == pool[section]
         assert facts["context"] == {word: [names[i] for i in places] for word, places in (context or {}).items()}
-        assert facts["premises"] == [packed["claims"][place][0] for place in premises or []]
-    for name, label, kind, synonyms, _ in ([*concept, *[0] * (5 - len(concept))] for concept in packed["concepts"]):
-        assert concepts[name]["label"] == (label or name.replace("-", " "))
+        assert facts["premises"] == [list(claims)[place] for place in premises or []]
+    for name, concept in zip(concepts, packed["concepts"], strict=True):
+        kind, synonyms, _ = [*concept, *[0] * (3 - len(concept))]
         assert (concepts[name]["kind"], concepts[name]["synonyms"]) == (pool[kind], synonyms or [])
     assert packed["picture"]["views"].keys() == drawn["views"].keys()
     for name, (frame, places, ways) in packed["picture"]["views"].items():
@@ -509,7 +509,7 @@ def test_a_citation_comes_back_as_it_was(document: html.HtmlElement, findings: F
     """With name, label and the first place that the table shows, the pattern gives the citation of each claim."""
     data, rows, cited = _data(document), _rows(document), citations(findings)
     assert len(data["claims"]) == len(findings.claims)
-    for name, label, *rest in data["claims"]:
+    for name, (label, *rest) in zip(rows, data["claims"], strict=True):
         pattern = data["pool"][rest[10]]
         place = rows[name].xpath("string(td[3]/p[1])").strip()
         filled = pattern.replace("{name}", name).replace("{label}", label.rstrip(".")).replace("{place}", place)
@@ -588,8 +588,9 @@ def test_hostile_strings_are_in_no_address_unescaped(hostile: html.HtmlElement) 
 
 def test_data_comes_back_as_it_was(hostile: html.HtmlElement) -> None:
     """Escaping loses nothing: labels in the data are the labels of the graph."""
-    labels = {concept[1] for concept in _data(hostile)["concepts"]}
-    assert HOSTILE in labels
+    data = _data(hostile)
+    assert {word for concept in data["concepts"] for word in concept[1]} == {HOSTILE}
+    assert {claim[0] for claim in data["claims"]} == {HOSTILE}
 
 
 def test_json_cannot_end_its_element() -> None:
@@ -740,7 +741,8 @@ def test_sections_of_two_sources_are_steps_of_their_own() -> None:
     assert buttons[:5] == ["First article", "1", words.WORDS["closing"], "Second article", "1"]
     offered = {o.get("value"): _content(o) for o in shown.xpath("//select[@name='section']/option")}
     assert offered["b.1"] == "Second article: Section 1: Said in b0"
-    assert {claim[0]: _data(shown)["pool"][claim[8]] for claim in _data(shown)["claims"]}["c-b1"] == "b.1"
+    data = _data(shown)
+    assert {name: data["pool"][claim[7]] for name, claim in zip(_rows(shown), data["claims"], strict=True)}["c-b1"] == "b.1"
 
 
 def test_an_empty_selection_is_a_page() -> None:
@@ -897,7 +899,7 @@ def test_standing_is_worked_out_by_the_rule_and_can_be_chosen(
     options = [option for option in plain.xpath("//select[@name='literature']/option/@value") if option]
     assert options == [name for name in standing.STANDINGS if name in found.values()]
     data = _data(plain)
-    assert {claim[0]: data["pool"][claim[7]] for claim in data["claims"]} == found
+    assert {name: data["pool"][claim[6]] for name, claim in zip(_rows(plain), data["claims"], strict=True)} == found
 
 
 def test_the_rule_of_a_standing_and_of_pooling_is_told_once(plain: html.HtmlElement) -> None:

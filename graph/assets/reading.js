@@ -10,6 +10,7 @@
   const hashOf = ({ id }, as = "section") => (id.startsWith("section=") ? address(as, id.slice("section=".length)) : `#${id}`);
   const LONGEST = 4;
   const MOST = 8;
+  const { looks } = page.data;
   const FIRM = page.data.certainties.map(([name]) => name);
   const wide = matchMedia("(min-width: 64rem)");
   let current = null;
@@ -20,7 +21,7 @@
   // A row of a view: a box, the words of a claim on its line, and another box.
   const box = (name, tag = "a") => {
     const { kind, label } = concepts.get(name);
-    return element(tag, { class: `box ${kind}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
+    return element(tag, { class: `box ${looks[kind]}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
   };
   const phrase = (name) => {
     const link = found.concept.get(claims.get(name).subject).querySelector(`li a[href="${address("claim", name)}"] i`);
@@ -34,7 +35,7 @@
     const line = shape("svg", { "aria-hidden": "true" }, shape("line", { x1: "2", x2: "100%", y1: "6", y2: "6", ...end }));
     const current = page.chosen() && page.chosen().kind === "claim" && page.chosen().name === name;
     const standing = claim.standing === UNTESTED && !found.evidence.has(name) ? page.rowOf(name).cells[4].textContent.trim() : claim.standing;
-    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, standing)] : []), line);
+    return element("a", { class: `say ${looks[claim.certainty] || ""}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, standing)] : []), line);
   };
 
   const around = (name) => {

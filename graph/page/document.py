@@ -81,13 +81,14 @@ def render(
         "crowded": len(network) if len(network) > CROWDED else 0,
         "views": _view_titles(entries, pictures.explore),
     }
-    filled: str = shell.template("page.html.j2", plot_width=WIDTH).render(said | _parts(data, bool(pictures.explore)))
-    return filled
+    template = shell.template("page.html.j2", plot_width=WIDTH)
+    return shell.small_page(template.render(said | _parts(data, bool(pictures.explore))))
 
 
 def _parts(data: str, explore: bool) -> dict[str, Any]:
     """Give style, scripts, data and library, and the policy that allows them; what can wait is packed."""
-    styles = "\n".join((shell.asset("palette.css"), shell.asset("page.css"), marks.style())), shell.asset("scripted.css")
+    style = "\n".join((shell.asset("palette.css"), shell.asset("page.css"), marks.style()))
+    styles = [shell.small_style(part) for part in (style, shell.asset("scripted.css"))]
     scripts = [shell.asset("first.js"), "\n".join(shell.asset(name) for name in SCRIPTS if explore or name != EXPLORE)]
     scripts += [picture.vis_script()] if explore else []
     waiting = dict(zip(("data", "style", "script", "library"), (data, *styles[1:], *scripts[1:]), strict=False))
@@ -114,7 +115,7 @@ def _data(
     spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
     certainties = [[name, sentences.CERTAINTY[name]] for name in sentences.CERTAINTY]
     facts = entries.claim_facts(citations), entries.concept_facts()
-    return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties}
+    return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties, "looks": marks.CLASSES}
 
 
 def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -23,6 +23,20 @@ def asset(name: str) -> str:
         return "\n".join(line for line in map(str.strip, file) if line and not line.startswith("// "))
 
 
+def small_style(text: str) -> str:
+    """Give a style that says the same in fewer signs."""
+    from minify_html import minify
+
+    return minify(f"<style>{text}</style>", minify_css=True).removeprefix("<style>").removesuffix("</style>")
+
+
+def small_page(text: str) -> str:
+    """Give HTML that says the same in fewer signs; comments, styles and scripts stay as they are."""
+    from minify_html import minify
+
+    return minify(text, keep_comments=True)
+
+
 def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
     """Give a Content-Security-Policy that allows exactly these styles and these scripts, and no request."""
     return (
@@ -79,7 +93,7 @@ def template(name: str, **named: Any) -> Any:
         lstrip_blocks=True,
     )
     environment.globals.update({"words": words, "w": words.WORDS, "marks": marks, "sentences": sentences} | named)
-    environment.filters["thousands"] = "{:,}".format
+    environment.filters |= {"thousands": "{:,}".format, "look": marks.look}
     return environment.get_template(name)
 
 

@@ -1,7 +1,7 @@
 """Ways as path data: whole px, one number after the other, as few signs as they take."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from graph.drawings import Way
 from graph.views import Point
@@ -36,7 +36,7 @@ def straight(way: Sequence[Point]) -> str:
     'M2,2h10v20'
     """
     points = list(map(_whole, way))
-    stretches = (_stretch(start, end) for start, end in zip(points, points[1:], strict=False))
+    stretches = (_stretch(start, end) for start, end in pairwise(points))
     return "".join((f"M{points[0][0]},{points[0][1]}", *stretches))
 
 
