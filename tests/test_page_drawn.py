@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from graph import network, page, records, sentences, store
-from graph.claims import Findings
+from graph.claims import Claim, Findings
 from graph.commands.page import of_literature, pictures
 from graph.drawings import Band, Drawing, Overview
 from graph.layout import routed
@@ -18,6 +18,7 @@ from graph.page import drawn, marks
 from graph.page.words import WORDS
 from graph.views import Box
 from graph.vocabulary import BASE, local_name
+from tests.pages import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +34,7 @@ def document(shipped: store.FileStore, findings: Findings, seen: page.Pictures) 
     """Parse the article's page."""
     said = of_literature(findings.claims.values(), findings, records.read_literature(shipped))
     made = network.from_findings(findings)
-    return html.document_fromstring(page.render(made, findings, seen, literature=said))
+    return parsed(page.render(made, findings, seen, literature=said))
 
 
 def _content(element: html.HtmlElement) -> str:
@@ -70,6 +71,10 @@ def _points(path: str) -> list[tuple[int, int]]:
         x, y = (across, down) if sign == "M" else (x + across, y + down)
         found.append((x, y))
     return found
+
+
+def _looks(claim: Claim) -> list[str]:
+    return [marks.CLASSES[local_name(term)] for term in (claim.certainty, claim.relation)]
 
 
 def _font(style: str, selector: str) -> float:
@@ -133,11 +138,11 @@ def test_a_claim_looks_as_firm_as_it_is(document: html.HtmlElement, findings: Fi
     """The class of its link is its certainty and its relation, wherever it is drawn; that of a concept is its kind."""
     for link in document.xpath("//svg[@class='sheet']/a[starts-with(@class, 'c ')]"):
         claim = findings.claims[f"{BASE}claim/{link.get('href').partition('=')[2]}"]
-        assert link.get("class").split() == ["c", local_name(claim.certainty), local_name(claim.relation)]
+        assert link.get("class").split() == ["c", *_looks(claim)]
     for link in document.xpath("//svg[@class='sheet']/a[starts-with(@class, 'k ')] | //svg[@class='chart']//a"):
         concept = findings.concepts[f"{BASE}concept/{link.get('href').partition('=')[2]}"]
         kind = local_name(concept.kind or marks.OTHER)
-        assert (link.xpath("ancestor::g[@class]/@class") or link.get("class").split()[1:]) == [kind]
+        assert (link.xpath("ancestor::g[@class]/@class") or link.get("class").split()[1:]) == [marks.CLASSES[kind]]
         assert len(link.xpath("path")) == 1
         assert _joined(link.xpath("string(text)")) == _joined(concept.label)
 
@@ -186,7 +191,7 @@ def test_each_claim_has_one_line_on_the_map(document: html.HtmlElement, findings
     paths = document.xpath("//svg[@class='chart']//path/@id")
     assert len(nodes) == len({iri for c in findings.claims.values() for iri in (c.subject, c.outcome)})
     assert len(paths) == len(set(paths)) == len(findings.claims)
-    claims = Counter((c.subject, local_name(c.certainty), local_name(c.relation)) for c in findings.claims.values())
+    claims = Counter((c.subject, *_looks(c)) for c in findings.claims.values())
     found: Counter[tuple[str, ...]] = Counter()
     again: Counter[str] = Counter()
     for node in nodes:
@@ -260,7 +265,7 @@ def test_a_section_that_cannot_be_drawn_says_so(findings: Findings) -> None:
     """Its step has its heading, question and count, and where its claims are to be found."""
     without: Mapping[int, list[Drawing]] = {3: []}
     made = network.from_findings(findings)
-    shown = html.document_fromstring(page.render(made, findings, page.Pictures(without)))
+    shown = parsed(page.render(made, findings, page.Pictures(without)))
     step = _content(_steps(shown)[3])
     assert WORDS["no_sheet"] in step
     assert WORDS["ask"] in step

@@ -56,9 +56,7 @@ def _concept(facts: Mapping[str, Any], pool: _Pool) -> list[Any]:
     return _short([pool.at(facts["kind"]), facts["synonyms"] or 0, facts.get("id", 0)])
 
 
-def _claim(
-    facts: Mapping[str, Any], pool: _Pool, concepts: Mapping[str, int], claims: Mapping[str, int]
-) -> list[Any]:
+def _claim(facts: Mapping[str, Any], pool: _Pool, concepts: Mapping[str, int], claims: Mapping[str, int]) -> list[Any]:
     context = {word: [concepts[other] for other in others] for word, others in facts["context"].items()}
     return _short(
         [
