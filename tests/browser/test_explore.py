@@ -132,6 +132,24 @@ def test_filters_act_on_table_pictures_studies_and_network(open_page: Open, find
     assert opened.page.locator("#none-found").is_visible()
 
 
+def test_filters_dim_the_lines_of_the_map(open_page: Open, findings: Findings) -> None:
+    """The line of a claim that does not fit is dim, drawn from its subject or again from its outcome."""
+    opened = open_page("#map")
+    opened.page.select_option("#filter-certainty", "Hedged")
+    dim = set(
+        opened.page.eval_on_selector_all(
+            "svg.chart g > path", "(all) => all.filter((way) => getComputedStyle(way).opacity < 1).map((way) => way.id)"
+        )
+    )
+    chart = opened.chart()
+    ends = dict(chart["ending"])
+    clear = sorted((way["from"], ends[way["id"]]) for way in chart["ways"] if way["id"] not in dim)
+    names = {iri: f"concept={concept.name}" for iri, concept in findings.concepts.items()}
+    fitting = [claim for claim in findings.claims.values() if claim.certainty.endswith("#Hedged")]
+    assert 0 < len(fitting) < len(chart["ways"])
+    assert clear == sorted((names[claim.subject], names[claim.outcome]) for claim in fitting)
+
+
 def test_kind_filter_looks_at_both_ends(open_page: Open, findings: Findings) -> None:
     """A claim is of a kind if its subject or its outcome is."""
     opened = open_page()

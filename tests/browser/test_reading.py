@@ -226,6 +226,10 @@ def test_the_map_shows_the_lines_of_one_concept_at_a_time(look: Open, findings: 
             act()
             ways = opened.page.evaluate(VISIBLE_WAYS)
             assert len(set(ways)) == len(ways) == expected
+    looks = (
+        "(all) => [...new Set(all.map((way) => `${getComputedStyle(way).fill} ${getComputedStyle(way).strokeWidth}`))]"
+    )
+    assert opened.page.eval_on_selector_all("#map g > path, #map g > use", looks) == ["none 2px"]
     opened.page.evaluate("document.activeElement.blur()")
     opened.page.mouse.move(0, 0)
     assert opened.page.evaluate(VISIBLE_WAYS) == []
