@@ -140,6 +140,16 @@ def plain(look: Open) -> Any:
     return opened
 
 
+@pytest.fixture(scope="module")
+def places(plain: Any) -> dict[str, str]:
+    """Tell what the short names stand for that links lead to without scripts."""
+    known: dict[str, str] = plain.page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('[id^="claim="], [id^="concept="]')]
+          .map((place) => [`#${place.querySelector("a").id}`, `#${place.id}`]))"""
+    )
+    return known
+
+
 def test_everything_can_be_read_without_scripts(plain: Any, findings: Findings) -> None:
     """Heading, notice, legend, all claims with certainty, hedge, basis and place, gaps, remarks and concepts."""
     shown = plain.read("body")
@@ -177,40 +187,53 @@ def test_the_evidence_can_be_read_without_scripts(plain: Any, said: Any) -> None
             assert [words for words in wanted if words and " ".join(words.split()) not in shown] == []
 
 
-def test_every_picture_is_shown_without_scripts(plain: Any, findings: Findings) -> None:
+def test_every_picture_is_shown_without_scripts(plain: Any, places: dict[str, str], findings: Findings) -> None:
     """All sections with all their claims, and the map with all its concepts."""
     sections = {findings.place(claim)[0] for claim in findings.claims.values()}
     assert set(plain.page.evaluate(SHOWN_STEPS)) == {*(f"section={number}" for number in sections), "map"}
     links = "(all) => all.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"
     drawn = plain.page.eval_on_selector_all("svg.sheet a.c", links)
-    assert sorted(drawn) == sorted(f"#claim={claim.name}" for claim in findings.claims.values())
+    assert sorted(places[href] for href in drawn) == sorted(f"#claim={c.name}" for c in findings.claims.values())
     used = {iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}
     mapped = plain.page.eval_on_selector_all("svg.chart a", links)
-    assert sorted(mapped) == sorted(f"#concept={findings.concepts[iri].name}" for iri in used)
+    assert sorted(places[href] for href in mapped) == sorted(f"#concept={findings.concepts[iri].name}" for iri in used)
 
 
-def test_the_claims_around_a_concept_are_listed_without_scripts(plain: Any, findings: Findings) -> None:
+def test_a_link_leads_to_its_row_without_scripts(plain: Any, places: dict[str, str]) -> None:
+    """From a picture to the sentence, its certainty and its place, and the row is marked."""
+    plain.page.locator("svg.sheet a.c").last.locator("rect").click()
+    plain.page.mouse.move(0, 0)
+    place = places[plain.page.evaluate("location.hash")]
+    row = plain.page.locator(f"[id='{place[1:]}']")
+    assert 0 <= row.bounding_box()["y"] < 720
+    assert row.evaluate("(row) => getComputedStyle(row).backgroundColor") == "rgb(227, 238, 245)"
+
+
+def test_the_claims_around_a_concept_are_listed_without_scripts(
+    plain: Any, places: dict[str, str], findings: Findings
+) -> None:
     """Beside each concept those that lead to it and those that lead on, in words."""
     for iri in {claim.outcome for claim in findings.claims.values()}:
         item = plain.page.locator(f"[id='concept={findings.concepts[iri].name}']")
         about = [claim for claim in findings.claims.values() if iri in (claim.subject, claim.outcome)]
-        shown = item.locator("a[href^='#claim=']")
+        shown = item.locator("li a")
         assert shown.first.is_visible()
         links = shown.evaluate_all("(all) => all.map((link) => link.getAttribute('href'))")
-        assert set(links) == {f"#claim={claim.name}" for claim in about}
+        assert {places[href] for href in links} == {f"#claim={claim.name}" for claim in about}
         others = [findings.label(claim.subject) for claim in about] + [findings.label(claim.outcome) for claim in about]
         words = item.inner_text()
         assert all(label in words for label in others)
 
 
-def test_the_map_shows_lines_on_focus_without_scripts(plain: Any) -> None:
+def test_the_map_shows_lines_on_focus_without_scripts(plain: Any, places: dict[str, str]) -> None:
     """By keyboard or pointer, one concept's at a time."""
     assert plain.page.evaluate(VISIBLE_WAYS) == 0
-    concept = plain.page.locator(f"svg.chart a[href='#concept={CONCEPT}']")
+    (short,) = (name for name, place in places.items() if place == f"#concept={CONCEPT}")
+    concept = plain.page.locator(f"svg.chart a[href='{short}']")
     concept.focus()
     plain.page.keyboard.press("Shift+Tab")
     plain.page.keyboard.press("Tab")
-    assert plain.page.evaluate("document.activeElement.getAttribute('href')") == f"#concept={CONCEPT}"
+    assert plain.page.evaluate("document.activeElement.getAttribute('href')") == short
     assert plain.page.evaluate(VISIBLE_WAYS) > 20
     plain.page.evaluate("document.activeElement.blur()")
     assert plain.page.evaluate(VISIBLE_WAYS) == 0
