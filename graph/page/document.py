@@ -89,7 +89,8 @@ def _parts(data: str, explore: bool) -> dict[str, Any]:
     """Give style, scripts, data and library, and the policy that allows them; what can wait is packed."""
     style = "\n".join((shell.asset("palette.css"), shell.asset("page.css"), marks.style()))
     styles = [shell.small_style(part) for part in (style, shell.asset("scripted.css"))]
-    scripts = [shell.asset("first.js"), "\n".join(shell.asset(name) for name in SCRIPTS if explore or name != EXPLORE)]
+    later = "\n".join(shell.asset(name) for name in SCRIPTS if explore or name != EXPLORE)
+    scripts = [shell.small_script(part) for part in (shell.asset("first.js"), later)]
     scripts += [picture.vis_script()] if explore else []
     waiting = dict(zip(("data", "style", "script", "library"), (data, *styles[1:], *scripts[1:]), strict=False))
     return {

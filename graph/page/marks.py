@@ -60,19 +60,18 @@ def kind_of(name: str) -> str:
     return name if name in MARKS else OTHER
 
 
-_STROKE = "d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22"
+_STROKE = "M1 6H39"
 
 
 def style() -> str:
     """Give the rules for kinds, certainties and relations: colors, shapes as masks and markers, dashes, ends."""
     kinds = (
         f".{CLASSES[kind]}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--s:url(#mark-{kind});"
-        f"--m:{_image(16, f'<path d=%22{path}%22/>')}}}"
+        f"--m:{_image(16, path)}}}"
         for kind, path in MARKS.items()
     )
     lines = (
-        f".{CLASSES[name]}{{--l:{_image(40, f'<path {_STROKE}{_array(dashes)}/>', 12)}}}"
-        + _dashed(CLASSES[name], dashes)
+        f".{CLASSES[name]}{{--l:{_image(40, _STROKE, 12, _array(dashes))}}}" + _dashed(CLASSES[name], dashes)
         for name, dashes in DASHES.items()
     )
     ends = (f".{CLASSES[name]}>path,path.{CLASSES[name]}{{marker-end:url(#end-{name})}}" for name in ENDS)
@@ -85,9 +84,10 @@ def _dashed(of: str, dashes: tuple[int, ...]) -> str:
 
 
 def _array(dashes: tuple[int, ...]) -> str:
-    return f" stroke-dasharray=%22{' '.join(map(str, dashes))}%22" if dashes else ""
+    broken = f" stroke-dasharray='{' '.join(map(str, dashes))}'" if dashes else ""
+    return f" stroke='%23000' stroke-width='2'{broken}"
 
 
-def _image(width: int, inside: str, height: int = 16) -> str:
-    opening = f"<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 {width} {height}%22>"
-    return f'url("data:image/svg+xml,{opening}{inside}</svg>")'
+def _image(width: int, path: str, height: int = 16, look: str = "") -> str:
+    opening = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
+    return f"url(\"data:image/svg+xml,{opening}<path d='{path}'{look}/></svg>\")"

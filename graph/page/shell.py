@@ -32,6 +32,13 @@ def small_style(text: str) -> str:
     return str(cssmin(text))
 
 
+def small_script(text: str) -> str:
+    """Give a script that does the same in fewer signs."""
+    from rjsmin import jsmin
+
+    return str(jsmin(text))
+
+
 def small_page(text: str) -> str:
     """Give HTML without the line breaks before tags: what stands in a line parts words, a line break only tags."""
     return _BEFORE_TAG.sub("<", text)
