@@ -99,7 +99,7 @@ def _parts(data: str, explore: bool) -> dict[str, Any]:
         "first": shell.markup(scripts[0]),
         "packed": {name: shell.compressed(text) for name, text in waiting.items()},
         "library_license": shell.markup(picture.vis_license(waiting["library"]) if explore else ""),
-        "policy": shell.policy(styles, scripts),
+        "policy": shell.markup(shell.policy(styles, scripts)),
     }
 
 
