@@ -219,7 +219,11 @@ const page = (() => {
   };
   const begin = () => {
     refresh();
-    follow(Boolean(location.hash));
+    // The browser has gone to the row that has this address without scripts, or to a part that now stands elsewhere.
+    const goal = isOurs(location.hash) ? null : byId(location.hash.slice(1));
+    if (location.hash) scrollTo(0, 0);
+    follow(Boolean(location.hash) && !goal);
+    if (goal) goal.scrollIntoView();
     // The first step is painted alone; what stands below it is laid out after that.
     requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add("whole")));
   };

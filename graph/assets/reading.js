@@ -145,8 +145,11 @@
     current = view;
     views.forEach((other) => { other.hidden = other !== view; });
     links.forEach((link) => {
-      if (decoded(link.getAttribute("href")) === `#${view.id}`) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (decoded(link.getAttribute("href")) !== `#${view.id}`) return link.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "page");
+      const list = link.closest("ul");
+      if (!wide.matches) list.scrollLeft = link.offsetLeft - list.offsetLeft - list.clientWidth / 2;
+      return undefined;
     });
     const drawn = view.querySelector("svg.sheet, svg.chart");
     byId("save-svg").hidden = !drawn;
@@ -247,13 +250,21 @@
     lines.set(name, last.nextElementSibling);
     drawn.set(subject, last.nextElementSibling);
   });
+  const nameIn = (link) => decodeURIComponent(link.getAttribute("href").replace(/^#\w+=/, ""));
   const dim = (shown) => {
     lines.forEach((line, name) => line.classList.toggle("off", !shown.has(name)));
-    const links = document.querySelectorAll("svg.sheet a.c");
-    links.forEach((link) => link.classList.toggle("off", !shown.has(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)))));
-    document.querySelectorAll("svg.chart a").forEach((link) => {
-      const name = decodeURIComponent(link.getAttribute("href").slice("#concept=".length));
-      link.classList.toggle("off", found.concept.get(name).hidden);
+    document.querySelectorAll("svg.sheet, svg.chart").forEach((picture) => {
+      const clear = new Set();
+      picture.querySelectorAll("a.c").forEach((link) => {
+        const name = nameIn(link);
+        link.classList.toggle("off", !shown.has(name));
+        if (shown.has(name)) clear.add(claims.get(name).subject).add(claims.get(name).outcome);
+      });
+      picture.querySelectorAll("a:not(.c)").forEach((link) => {
+        const name = nameIn(link);
+        const isOn = picture.matches(".sheet") ? clear.has(name) : !found.concept.get(name).hidden;
+        link.classList.toggle("off", !isOn);
+      });
     });
   };
   page.listen(({ choice, focus, shown, section }) => {
@@ -263,7 +274,7 @@
     if (asked && asked !== current && current.id !== "explore") reveal(asked);
   });
   document.querySelectorAll("svg a.c").forEach((link) => {
-    const said = page.sentenceOf(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)));
+    const said = page.sentenceOf(nameIn(link));
     link.prepend(shape("title", {}, said));
   });
   document.addEventListener("focusin", (event) => {

@@ -124,6 +124,9 @@ def test_filters_act_on_table_pictures_studies_and_network(open_page: Open, find
     drawn = opened.page.eval_on_selector_all("[id='section=9'] svg.sheet a.c", clear)
     assert set(drawn) == expected
     assert opened.page.locator("[id='section=9'] svg.sheet a.c").count() == len(here)
+    boxes = opened.page.eval_on_selector_all("[id='section=9'] svg.sheet a.k", clear.replace("slice(7)", "slice(9)"))
+    ends = {iri for name in expected for iri in (here[name].subject, here[name].outcome)}
+    assert set(boxes) == {findings.concepts[iri].name for iri in ends}
     opened.go("#explore=section%3D9")
     opened.wait_for_picture()
     assert {name.removeprefix("claim:") for name in opened.page.evaluate(EDGES)} <= expected

@@ -273,6 +273,8 @@ def test_an_unknown_address_breaks_nothing(open_page: Open, address: str) -> Non
     opened.page.wait_for_timeout(100)
     assert not opened.page.locator("#panel").is_visible()
     assert len(opened.page.evaluate(SHOWN_STEPS)) == 1
+    if address == "#claims":
+        assert 0 <= opened.page.locator("#claims-heading").bounding_box()["y"] < 720
     opened.go("#section=3")
     assert opened.page.evaluate(SHOWN_STEPS) == ["section=3"]
     assert opened.messages == []
@@ -291,6 +293,8 @@ def test_every_address_opens_from_a_file(open_page: Open, address: str, step: st
     opened = open_page(address)
     assert opened.page.evaluate(SHOWN_STEPS) == [step]
     assert opened.page.is_visible("#panel") == address.startswith(("#claim", "#evidence"))
+    if address.startswith("#evidence"):
+        assert 0 <= opened.page.locator("#panel .studies").bounding_box()["y"] < 720
 
 
 def test_addresses_are_followed_when_they_change(open_page: Open) -> None:
