@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from graph import names, phrases, questions, store
+from graph.page.marks import look
 from graph.serve import policy, served, workbench
 from graph.vocabulary import BASE, TERM, expand, local_name
 
@@ -128,13 +129,13 @@ def test_every_claim_of_an_answer_is_drawn_with_its_hedge(patient, findings) -> 
     for href, (classes, words) in drawn.lines.items():
         claim = findings.claims[BASE + href[1:]]
         assert words == " ".join(phrases.lines(claim))
-        assert {local_name(claim.certainty), local_name(claim.relation)} <= classes
+        assert {look(local_name(claim.certainty)), look(local_name(claim.relation))} <= classes
 
 
 def test_a_guess_is_drawn_as_one(patient) -> None:
     """The article guesses that attachment may promote physical health: the line says may, and that it is a guess."""
     ((classes, words),) = picture(patient, claim="nine-ways-09-q").lines.values()
-    assert "Guessed" in classes
+    assert look("Guessed") in classes
     assert words.startswith("may ")
     assert "a guess" in words
 

@@ -174,14 +174,6 @@ page.explore = (() => {
     });
   };
 
-  // The library stands in the page as gzip, and the hash of its text in the policy: it costs nothing until it is wanted.
-  const load = async () => {
-    const bytes = Uint8Array.from(atob(byId("library").textContent), (letter) => letter.charCodeAt(0));
-    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-    const script = document.createElement("script");
-    script.textContent = text;
-    document.head.append(script);
-  };
   const start = () => {
     network = new vis.Network(canvas, { nodes: [], edges: [] }, options());
     canvas.querySelector(".vis-network").removeAttribute("tabindex");
@@ -233,7 +225,7 @@ page.explore = (() => {
   };
   let loading = null;
   return () => {
-    loading = loading || load();
+    loading = loading || packed.put("library", "script");
     loading.then(open).catch(() => { canvas.textContent = words.explore_failed; });
   };
 })();

@@ -3,32 +3,13 @@
 // Every text enters the document as text, and every choice is an address (#claim=…, #concept=…, #section=… and so on).
 const page = (() => {
   const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId("data").textContent);
+  const { data } = packed;
   const words = data.words;
-  // Each name and each repeated word is in the data once; graph/page/packing.py says what stands where.
-  const nameAt = (list) => (place) => data[list][place][0];
-  const concepts = new Map(data.concepts.map(([name, label, kind, synonyms, id]) => [name, {
-    label: label || name.replaceAll("-", " "), kind: data.pool[kind || 0], synonyms: synonyms || [], id,
-  }]));
-  const claims = new Map(data.claims.map(([name, label, subject, outcome, ...rest]) => {
-    const [relation, reading, certainty, standing, section, context, premises, id, cite, ends] = rest;
-    const [around, drawnFrom] = [Object.entries(context || {}), premises || []];
-    return [name, {
-      label, id, section: data.pool[section || 0],
-      subject: nameAt("concepts")(subject || 0),
-      outcome: nameAt("concepts")(outcome || 0),
-      relation: data.pool[relation || 0],
-      reading: data.pool[reading || 0],
-      certainty: data.pool[certainty || 0],
-      standing: data.pool[standing || 0],
-      context: Object.fromEntries(around.map(([word, list]) => [word, list.map(nameAt("concepts"))])),
-      premises: drawnFrom.map(nameAt("claims")),
-      cite: data.pool[cite || 0],
-      ends: data.pool[ends || 0],
-    }];
-  }));
   const rows = [...document.querySelectorAll("#claims tbody tr")];
   const nameOf = (item) => item.dataset.name;
+  // As Python writes it.
+  const quoted = (name) => encodeURIComponent(name).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const address = (kind, name) => `#${kind}=${quoted(name)}`;
   // With scripts on a choice opens the panel; without, its address leads to the row. So the addresses are taken off here.
   const taken = (kind) => {
     const items = [...document.querySelectorAll(`[id^="${kind}="]`)];
@@ -40,6 +21,42 @@ const page = (() => {
     }));
   };
   const found = { claim: taken("claim"), concept: taken("concept"), evidence: taken("evidence") };
+  // Names and labels are in the document, the rest in the data, each repeated word once: see graph/page/packing.py.
+  const names = { claim: [...found.claim.keys()], concept: [...found.concept.keys()] };
+  const nameAt = (kind) => (place) => names[kind][place];
+  const concepts = new Map(data.concepts.map(([kind, synonyms, id], place) => {
+    const name = names.concept[place];
+    const label = found.concept.get(name).querySelector("a").textContent;
+    return [name, { label, kind: data.pool[kind || 0], synonyms: synonyms || [], id }];
+  }));
+  const claims = new Map(data.claims.map(([label, subject, outcome, ...rest], place) => {
+    const [relation, reading, certainty, standing, section, context, premises, id, cite, ends] = rest;
+    const [around, drawnFrom] = [Object.entries(context || {}), premises || []];
+    return [names.claim[place], {
+      label, id, section: data.pool[section || 0],
+      subject: names.concept[subject || 0],
+      outcome: names.concept[outcome || 0],
+      relation: data.pool[relation || 0],
+      reading: data.pool[reading || 0],
+      certainty: data.pool[certainty || 0],
+      standing: data.pool[standing || 0],
+      context: Object.fromEntries(around.map(([word, list]) => [word, list.map(nameAt("concept"))])),
+      premises: drawnFrom.map(nameAt("claim")),
+      cite: data.pool[cite || 0],
+      ends: data.pool[ends || 0],
+    }];
+  }));
+  // Links lead to the short name of a place. With scripts on they have its address, which can be shared.
+  const places = new Map(["claim", "concept"].flatMap((kind) => [...found[kind]].map(([name, item]) => {
+    const link = item.querySelector("a");
+    link.setAttribute("href", address(kind, name));
+    return [`#${link.id}`, address(kind, name)];
+  })));
+  document.querySelectorAll('a[href^="#"]').forEach((link) => {
+    const long = places.get(link.getAttribute("href"));
+    if (long) link.setAttribute("href", long);
+  });
+  if (places.has(location.hash)) history.replaceState(null, "", places.get(location.hash));
   const listeners = [];
   const form = byId("find");
   let announcing = 0;
@@ -48,7 +65,6 @@ const page = (() => {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const idOf = (kind, name) => (kind === "claim" ? claims : concepts).get(name).id || `${kind}:${name}`;
-  const address = (kind, name) => `#${kind}=${encodeURIComponent(name)}`;
   const rowOf = (name) => found.claim.get(name);
   const sentenceOf = (name) => rowOf(name).querySelector("th a").textContent;
   const conceptsOf = (claim) => [claim.subject, claim.outcome].map((name) => concepts.get(name));
@@ -68,7 +84,7 @@ const page = (() => {
   };
   const conceptLink = (name) => {
     const concept = concepts.get(name);
-    return element("a", { href: address("concept", name), class: `m ${concept.kind}` }, concept.label);
+    return element("a", { href: address("concept", name), class: `m ${data.looks[concept.kind]}` }, concept.label);
   };
   const claimItem = (name) => {
     const limits = [...rowOf(name).querySelectorAll(".limits li")].map((item) => item.textContent);
@@ -203,7 +219,11 @@ const page = (() => {
   };
   const begin = () => {
     refresh();
-    follow(Boolean(location.hash));
+    // The browser has gone to the row that has this address without scripts, or to a part that now stands elsewhere.
+    const goal = isOurs(location.hash) ? null : byId(location.hash.slice(1));
+    if (location.hash) scrollTo(0, 0);
+    follow(Boolean(location.hash) && !goal);
+    if (goal) goal.scrollIntoView();
     // The first step is painted alone; what stands below it is laid out after that.
     requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add("whole")));
   };

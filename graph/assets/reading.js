@@ -10,6 +10,7 @@
   const hashOf = ({ id }, as = "section") => (id.startsWith("section=") ? address(as, id.slice("section=".length)) : `#${id}`);
   const LONGEST = 4;
   const MOST = 8;
+  const { looks } = page.data;
   const FIRM = page.data.certainties.map(([name]) => name);
   const wide = matchMedia("(min-width: 64rem)");
   let current = null;
@@ -20,7 +21,7 @@
   // A row of a view: a box, the words of a claim on its line, and another box.
   const box = (name, tag = "a") => {
     const { kind, label } = concepts.get(name);
-    return element(tag, { class: `box ${kind}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
+    return element(tag, { class: `box ${looks[kind]}`, ...(tag === "a" ? { href: address("concept", name) } : {}) }, element("span", {}, label));
   };
   const phrase = (name) => {
     const link = found.concept.get(claims.get(name).subject).querySelector(`li a[href="${address("claim", name)}"] i`);
@@ -34,14 +35,14 @@
     const line = shape("svg", { "aria-hidden": "true" }, shape("line", { x1: "2", x2: "100%", y1: "6", y2: "6", ...end }));
     const current = page.chosen() && page.chosen().kind === "claim" && page.chosen().name === name;
     const standing = claim.standing === UNTESTED && !found.evidence.has(name) ? page.rowOf(name).cells[4].textContent.trim() : claim.standing;
-    return element("a", { class: `say ${claim.certainty}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, standing)] : []), line);
+    return element("a", { class: `say ${looks[claim.certainty] || ""}`, href: address("claim", name), title: page.sentenceOf(name), ...(current ? { "aria-current": "true" } : {}) }, phrase(name), ...(claim.standing ? [element("small", {}, standing)] : []), line);
   };
 
   const around = (name) => {
     const where = (end) => page.rows.map(page.nameOf).filter((claim) => claims.get(claim)[end] === name);
     const [here, on] = [where("outcome"), where("subject")];
     byId("around-heading").textContent = concepts.get(name).label;
-    const about = found.concept.get(name).querySelector("small").cloneNode(true);
+    const about = found.concept.get(name).querySelector("p").cloneNode(true);
     const column = (list, make, empty) =>
       list.length ? element("ul", {}, ...list.map((claim) => element("li", {}, ...make(claim)))) : element("ul", { class: "quiet" }, element("li", {}, empty));
     const context = page.rows.map(page.nameOf).filter((claim) => Object.values(claims.get(claim).context).flat().includes(name));
@@ -144,8 +145,11 @@
     current = view;
     views.forEach((other) => { other.hidden = other !== view; });
     links.forEach((link) => {
-      if (decoded(link.getAttribute("href")) === `#${view.id}`) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (decoded(link.getAttribute("href")) !== `#${view.id}`) return link.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "page");
+      const list = link.closest("ul");
+      if (!wide.matches) list.scrollLeft = link.offsetLeft - list.offsetLeft - list.clientWidth / 2;
+      return undefined;
     });
     const drawn = view.querySelector("svg.sheet, svg.chart");
     byId("save-svg").hidden = !drawn;
@@ -236,12 +240,31 @@
   });
   document.addEventListener("fullscreenchange", () => { if (isTour && !document.fullscreenElement) leave(); });
 
+  // On the map the lines of a concept stand in the order of its claims; a second drawing of a line follows the first.
+  const lines = new Map();
+  const drawn = new Map([...document.querySelectorAll("svg.chart g > a")].map((link) => [link.getAttribute("href"), link]));
+  page.rows.map(page.nameOf).forEach((name) => {
+    const subject = address("concept", claims.get(name).subject);
+    const last = drawn.get(subject);
+    if (!last) return;
+    lines.set(name, last.nextElementSibling);
+    drawn.set(subject, last.nextElementSibling);
+  });
+  const nameIn = (link) => decodeURIComponent(link.getAttribute("href").replace(/^#\w+=/, ""));
   const dim = (shown) => {
-    const links = document.querySelectorAll("svg.sheet a.c");
-    links.forEach((link) => link.classList.toggle("off", !shown.has(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)))));
-    document.querySelectorAll("svg.chart a.k").forEach((link) => {
-      const name = decodeURIComponent(link.getAttribute("href").slice("#concept=".length));
-      link.classList.toggle("off", found.concept.get(name).hidden);
+    lines.forEach((line, name) => line.classList.toggle("off", !shown.has(name)));
+    document.querySelectorAll("svg.sheet, svg.chart").forEach((picture) => {
+      const clear = new Set();
+      picture.querySelectorAll("a.c").forEach((link) => {
+        const name = nameIn(link);
+        link.classList.toggle("off", !shown.has(name));
+        if (shown.has(name)) clear.add(claims.get(name).subject).add(claims.get(name).outcome);
+      });
+      picture.querySelectorAll("a:not(.c)").forEach((link) => {
+        const name = nameIn(link);
+        const isOn = picture.matches(".sheet") ? clear.has(name) : !found.concept.get(name).hidden;
+        link.classList.toggle("off", !isOn);
+      });
     });
   };
   page.listen(({ choice, focus, shown, section }) => {
@@ -251,7 +274,7 @@
     if (asked && asked !== current && current.id !== "explore") reveal(asked);
   });
   document.querySelectorAll("svg a.c").forEach((link) => {
-    const said = page.sentenceOf(decodeURIComponent(link.getAttribute("href").slice("#claim=".length)));
+    const said = page.sentenceOf(nameIn(link));
     link.prepend(shape("title", {}, said));
   });
   document.addEventListener("focusin", (event) => {

@@ -3,7 +3,7 @@
 (() => {
   const { shape } = page;
   const byId = (id) => document.getElementById(id);
-  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "opacity", "marker-end", "rx"];
+  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "opacity", "marker-start", "marker-end", "rx"];
   const SCALE = 2;
   const HEAD = 52;
   const shown = () => [...document.querySelectorAll(".step:not([hidden])")][0];
@@ -35,12 +35,6 @@
     });
     return copy;
   };
-  // A mark has the color of what it stands in.
-  const definition = (original) => {
-    const copy = dressed(original);
-    if (copy.tagName === "path") copy.removeAttribute("fill");
-    return copy;
-  };
   const picture = () => {
     const parts = [...shown().querySelectorAll("svg.sheet, svg.chart")];
     const sizes = parts.map((part) => part.viewBox.baseVal);
@@ -49,7 +43,7 @@
     const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}` });
     const { backgroundColor: paper, color: ink, fontFamily: face } = getComputedStyle(document.body);
     whole.append(shape("rect", { x: -12, y: -12, width: width + 24, height: height + 24, fill: paper }));
-    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(definition)));
+    whole.append(shape("defs", {}, ...[...document.querySelectorAll(".definitions > defs > *")].map(dressed)));
     const text = (words, y, size, weight) => {
       whole.append(shape("text", { x: 0, y, fill: ink, "font-family": face, "font-size": size, "font-weight": weight }, words));
     };

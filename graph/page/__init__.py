@@ -3,15 +3,17 @@
 marks      how kinds, certainty and relations look: never by color alone
 words      the words of the page itself, in one place for translation
 literature what studies say of a claim: words and numbers that a caller hands over, and the forest plot
+places     short names that links in the document lead to
 entries    claims, concepts, gaps and remarks as the template and the script take them
 drawn      the pictures as the template takes them
+strokes    ways as path data
 still      drawings alone, as SVG that carries its own look
 steps      sections as steps of reading, and everything at once
 focus      a question for a class at each step
-packing    the same for the script, each thing named once
+packing    for the script what the document does not say
 picture    the interactive picture: a pyvis network, positions given, nothing moves
 large      the page of a network that is too large for one picture: groups first, the rest on demand
-shell      what every page is made of: assets, escaped data, policy, template
+shell      what every page is made of: assets, in few signs or packed, escaped data, policy, template
 document   the page put together: template, style, scripts, and the policy that lets nothing else run
 """
 

@@ -18,7 +18,8 @@ from graph.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-SCRIPTS = ("first.js", "page.js", "panel.js", "reading.js", "explore.js", "saving.js")
+SCRIPTS = ("page.js", "panel.js", "reading.js", "explore.js", "saving.js")
+EXPLORE = "explore.js"
 CROWDED = 300
 """More concepts than this are more than one picture can show well, and the page says so."""
 
@@ -68,6 +69,7 @@ def render(
     entries = Entries(network, findings, literature, others)
     is_whole = str(network.graph.get("selection", "")).startswith("everything")
     steps = Steps(entries, pictures, is_whole=is_whole)
+    data = shell.as_json(_data(entries, network, findings, pictures, citations or {}))
     said = {
         "title": title,
         "entries": entries,
@@ -78,25 +80,26 @@ def render(
         "filters": _filters(entries),
         "crowded": len(network) if len(network) > CROWDED else 0,
         "views": _view_titles(entries, pictures.explore),
-        "data": shell.markup(shell.as_json(_data(entries, network, findings, pictures, citations or {}))),
     }
-    filled: str = shell.template("page.html.j2", plot_width=WIDTH).render(said | _parts(bool(pictures.explore)))
-    return filled
+    template = shell.template("page.html.j2", plot_width=WIDTH)
+    return shell.small_page(template.render(said | _parts(data, bool(pictures.explore))))
 
 
-def _parts(explore: bool) -> dict[str, Any]:
-    """Give style, scripts and library, and the policy that allows them."""
-    library = picture.vis_script() if explore else ""
-    first, *scripts = [shell.asset(name) for name in SCRIPTS if explore or name != "explore.js"]
+def _parts(data: str, explore: bool) -> dict[str, Any]:
+    """Give style, scripts, data and library, and the policy that allows them; what can wait is packed."""
     style = "\n".join((shell.asset("palette.css"), shell.asset("page.css"), marks.style()))
+    styles = [shell.small_style(part) for part in (style, shell.asset("scripted.css"))]
+    later = "\n".join(shell.asset(name) for name in SCRIPTS if explore or name != EXPLORE)
+    scripts = [shell.small_script(part) for part in (shell.asset("first.js"), later)]
+    scripts += [picture.vis_script()] if explore else []
+    waiting = dict(zip(("data", "style", "script", "library"), (data, *styles[1:], *scripts[1:]), strict=False))
     return {
         "pictured": explore,
-        "style": shell.markup(style),
-        "first": shell.markup(first),
-        "scripts": [shell.markup(script) for script in scripts],
-        "library": shell.compressed(library),
-        "library_license": shell.markup(picture.vis_license(library) if explore else ""),
-        "policy": shell.policy(style, [first, *scripts, *filter(None, [library])]),
+        "style": shell.markup(styles[0]),
+        "first": shell.markup(scripts[0]),
+        "packed": {name: shell.compressed(text) for name, text in waiting.items()},
+        "library_license": shell.markup(picture.vis_license(waiting["library"]) if explore else ""),
+        "policy": shell.markup(shell.policy(styles, scripts)),
     }
 
 
@@ -113,7 +116,7 @@ def _data(
     spoken = {name: text for name, text in words.WORDS.items() if name in words.SPOKEN_BY_SCRIPT}
     certainties = [[name, sentences.CERTAINTY[name]] for name in sentences.CERTAINTY]
     facts = entries.claim_facts(citations), entries.concept_facts()
-    return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties}
+    return {**packing.packed(*facts, model), "words": spoken, "certainties": certainties, "looks": marks.CLASSES}
 
 
 def _filters(entries: Entries) -> list[tuple[str, str, list[tuple[str, str]]]]:

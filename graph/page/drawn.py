@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.drawings import Band, Drawing, Overview, Way
-from graph.views import Box, Point, View
+from graph.drawings import Band, Drawing, Overview
+from graph.page import strokes
+from graph.page.strokes import MARGIN
+from graph.views import Box, View
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,21 @@ class Sheet(NamedTuple):
     nodes: tuple[Node, ...]
 
 
+class Row(NamedTuple):
+    """The concepts of one kind in an overview, with the words of the kind and the y of these."""
+
+    kind: str
+    words: str
+    y: int
+    nodes: tuple[Node, ...]
+
+
 class Chart(NamedTuple):
-    """Everything at once; bands are kinds with the y of their words."""
+    """Everything at once, a row a kind."""
 
     width: int
     height: int
-    bands: tuple[tuple[str, int], ...]
-    nodes: tuple[Node, ...]
+    rows: tuple[Row, ...]
 
 
 def sheet(drawing: Drawing, line_of: Callable[[str], Line], node_of: Callable[[str], tuple[str, str]]) -> Sheet:
@@ -86,9 +96,9 @@ def sheet(drawing: Drawing, line_of: Callable[[str], Line], node_of: Callable[[s
     lines = []
     for claim, (first, last) in drawing.ways.items():
         rect = _rect(drawing.words[claim], 21, 15)
-        lines.append(line_of(claim)._replace(first=_curve(first), last=_curve(last), words=rect))
+        lines.append(line_of(claim)._replace(first=strokes.curve(first), last=strokes.curve(last), words=rect))
     nodes = tuple(Node(*node_of(name), _rect(box, 24, 17)) for name, box in drawing.concepts.items())
-    return Sheet(round(drawing.width) + 4, round(drawing.height) + 4, tuple(lines), nodes)
+    return Sheet(round(drawing.width) + 2 * MARGIN, round(drawing.height) + 2 * MARGIN, tuple(lines), nodes)
 
 
 def chart(
@@ -98,52 +108,42 @@ def chart(
     node_of: Callable[[str], tuple[str, str]],
     kind_words: Callable[[str], str],
 ) -> Chart:
-    """Give an overview as whole px; `ends` are the subject and the outcome of each claim, all by CURIE."""
-    ids = {claim: f"m{place}" for place, claim in enumerate(overview.ways)}
+    """Give an overview as whole px.
+
+    Parameters
+    ----------
+    overview : Overview
+        As `graph.layout.overview` makes it.
+    ends : mapping of str to tuple
+        The subject and the outcome of each claim, all by CURIE, in reading order: the lines of a concept stand in it.
+    line_of, node_of : callable
+        As for `sheet`.
+    kind_words : callable
+        Gives the words of a kind by its CURIE.
+    """
+    ids = {claim: f"m{place}" for place, claim in enumerate(ends)}
     starting: dict[str, list[tuple[str, Line]]] = {}
     ending: dict[str, list[str]] = {}
-    for claim, way in overview.ways.items():
-        subject, outcome = ends[claim]
-        starting.setdefault(subject, []).append((ids[claim], line_of(claim)._replace(last=_straight(way))))
+    for claim, (subject, outcome) in ends.items():
+        line = line_of(claim)._replace(last=strokes.straight(overview.ways[claim]))
+        starting.setdefault(subject, []).append((ids[claim], line))
         if outcome != subject:
             ending.setdefault(outcome, []).append(ids[claim])
-    nodes = tuple(
-        Node(*node_of(name), _rect(box, 16, 12), tuple(starting.get(name, ())), tuple(ending.get(name, ())))
-        for name, box in overview.concepts.items()
-    )
-    bands = tuple((kind_words(band.kind), _first_line(band)) for band in overview.bands)
-    return Chart(round(overview.width), round(overview.height), bands, nodes)
 
+    def row(band: Band) -> Row:
+        boxes = {name: box for name, box in overview.concepts.items() if band.top <= box.y <= band.bottom}
+        nodes = [
+            Node(*node_of(name), _rect(box, 16, 12), tuple(starting.get(name, ())), tuple(ending.get(name, ())))
+            for name, box in boxes.items()
+        ]
+        return Row(nodes[0].kind, kind_words(band.kind), round(band.top) + 17, tuple(nodes))
 
-def _first_line(band: Band) -> int:
-    return round(band.top) + 17
+    return Chart(round(overview.width), round(overview.height), tuple(map(row, overview.bands)))
 
 
 def _rect(box: Box, line: int, first: int) -> Rect:
-    left, top = round(box.x - box.width / 2) + 2, round(box.y - box.height / 2) + 2
+    left, top = round(box.x - box.width / 2) + MARGIN, round(box.y - box.height / 2) + MARGIN
     width, height = round(box.width), round(box.height)
     start = round(top + (height - line * len(box.lines)) / 2 + first)
     lines = tuple((words, start + place * line) for place, words in enumerate(box.lines))
     return Rect(left, top, width, height, left + width // 2, lines)
-
-
-def _curve(way: Way) -> str:
-    (x, y), *rest = ((round(x) + 2, round(y) + 2) for x, y in way)
-    return f"M{x} {y}C" + " ".join(f"{x} {y}" for x, y in rest)
-
-
-def _straight(way: Sequence[Point]) -> str:
-    (x, y), *rest = ((round(x) + 2, round(y) + 2) for x, y in way)
-    path = f"M{x} {y}"
-    for right, down in rest:
-        path += (
-            ""
-            if (right, down) == (x, y)
-            else f"H{right}"
-            if down == y
-            else f"V{down}"
-            if right == x
-            else f"L{right} {down}"
-        )
-        x, y = right, down
-    return path

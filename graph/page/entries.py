@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from graph import phrases, sentences
 from graph.claims import CONTEXTS, Claim, Concept, Findings, Gap, Remark, Source
 from graph.page.literature import Evidence, Plot, plot
 from graph.page.marks import OTHER, kind_of
+from graph.page.places import short_names, unique_names
 from graph.page.words import WORDS
-from graph.vocabulary import local_name, shorten
+from graph.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +22,7 @@ class Entry:
     """Something said, in words, with the place where it stands: a claim, a gap or a remark."""
 
     id: str
-    href: str
+    place: str
     text: str
     places: tuple[str, ...]
     links: tuple[tuple[str, str], ...] = ()
@@ -58,7 +58,7 @@ class ConceptEntry:
     """A concept, in words."""
 
     id: str
-    href: str
+    place: str
     label: str
     kind: str
     kind_words: str
@@ -104,13 +104,17 @@ class Entries:
         self.records = sorted((c for iri, c in findings.claims.items() if iri in shown), key=self._order)
         used = {iri for claim in self.records for iri in _concepts_of(claim)}
         used |= {iri for remark in findings.remarks.values() for iri in remark.about}
-        self._concepts = {iri: findings.concepts.get(iri) or Concept(iri, findings.label(iri)) for iri in used}
+        concepts = (findings.concepts.get(iri) or Concept(iri, findings.label(iri)) for iri in used)
+        by_label = sorted(concepts, key=lambda concept: (concept.label.casefold(), concept.iri))
+        self._concepts = {concept.iri: concept for concept in by_label}
         self._ending, self._starting = defaultdict(list), defaultdict(list)
         for claim in self.records:
             self._ending[claim.outcome].append(claim)
             self._starting[claim.subject].append(claim)
         self._claim_names = unique_names(claim.iri for claim in self.records)
         self._concept_names = unique_names(self._concepts)
+        ids = [*map(_claim_id, self._claim_names.values()), *map(_concept_id, self._concept_names.values())]
+        self._places_of = short_names(ids)
         one_source = len(findings.sources) == 1
         self._placing = replace(findings, sources={}) if one_source else findings
 
@@ -120,8 +124,7 @@ class Entries:
 
     def concepts(self) -> list[ConceptEntry]:
         """Give the concepts in alphabetical order."""
-        found = sorted(self._concepts.values(), key=lambda concept: (concept.label.casefold(), concept.iri))
-        return [self._concept(concept) for concept in found]
+        return [self._concept(concept) for concept in self._concepts.values()]
 
     def gaps(self) -> list[Entry]:
         """Give what is said to be unknown, each with the claims it leaves open."""
@@ -187,11 +190,10 @@ class Entries:
         return {
             self._concept_names[iri]: {
                 **_id_unless(f"concept:{self._concept_names[iri]}", concept.curie),
-                "label": concept.label,
                 "kind": _kind(concept),
                 "synonyms": list(concept.synonyms),
             }
-            for iri, concept in sorted(self._concepts.items())
+            for iri, concept in self._concepts.items()
         }
 
     def kind(self, iri: str) -> str:
@@ -199,8 +201,8 @@ class Entries:
         return _kind(self._concepts[iri])
 
     def concept_href(self, iri: str) -> str:
-        """Give the address of a concept on the page, or an empty string."""
-        return _href("concept", self._concept_names[iri]) if iri in self._concept_names else ""
+        """Give the address of a concept in the document, or an empty string."""
+        return f"#{self._places_of[_concept_id(self._concept_names[iri])]}" if iri in self._concept_names else ""
 
     def _order(self, said: Claim | Gap | Remark) -> tuple[str, tuple[int, int, int], str]:
         passages = [self.findings.passages[p] for p in said.passages if p in self.findings.passages]
@@ -216,8 +218,8 @@ class Entries:
         )
         linked = [*zip(sentences.links(claim, self.findings), related, strict=True), *self._others.get(claim.iri, ())]
         return Entry(
-            f"claim={self._claim_names[claim.iri]}",
-            self.claim_href(claim.iri),
+            (name := _claim_id(self._claim_names[claim.iri])),
+            self._places_of[name],
             sentences.claim(claim, self.findings),
             self._places(claim),
             tuple((text, self.claim_href(iri)) for text, iri in linked),
@@ -237,8 +239,8 @@ class Entries:
         return tuple(sentences.passage(p, self._placing) for p in sorted(known, key=lambda p: (p.place, p.iri)))
 
     def claim_href(self, iri: str) -> str:
-        """Give the address of a claim on the page, or an empty string."""
-        return _href("claim", self._claim_names[iri]) if iri in self._claim_names else ""
+        """Give the address of a claim in the document, or an empty string."""
+        return f"#{self._places_of[_claim_id(self._claim_names[iri])]}" if iri in self._claim_names else ""
 
     def _claim_links(self, iris: Iterable[str]) -> tuple[tuple[str, str], ...]:
         claims = self.findings.claims
@@ -250,14 +252,14 @@ class Entries:
         return self.findings.label(iri)
 
     def _concept(self, concept: Concept) -> ConceptEntry:
-        name = self._concept_names[concept.iri]
+        name = _concept_id(self._concept_names[concept.iri])
         kind = local_name(concept.kind or "")
         lines = tuple(sentences.concept(concept, self.findings)[1:])
         words = sentences.KIND.get(kind, kind) or WORDS["other_kind"]
         leads_here = self._neighbors(self._ending[concept.iri], "subject")
         leads_on = self._neighbors(self._starting[concept.iri], "outcome")
         return ConceptEntry(
-            f"concept={name}", _href("concept", name), concept.label, _kind(concept), words, lines, leads_here, leads_on
+            name, self._places_of[name], concept.label, _kind(concept), words, lines, leads_here, leads_on
         )
 
     def _neighbors(self, claims: Iterable[Claim], end: str) -> tuple[Neighbor, ...]:
@@ -315,17 +317,6 @@ class Entries:
         }
 
 
-def unique_names(iris: Iterable[str]) -> dict[str, str]:
-    """Give each IRI a name of its own: the last part, or the CURIE if another has that already."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for iri in sorted(iris):
-        name = local_name(iri) if local_name(iri) not in taken else shorten(iri)
-        names[iri] = name
-        taken.add(name)
-    return names
-
-
 def _kind(concept: Concept) -> str:
     return kind_of(local_name(concept.kind or OTHER))
 
@@ -335,8 +326,12 @@ def _id_unless(usual: str, curie: str) -> dict[str, str]:
     return {} if curie == usual else {"id": curie}
 
 
-def _href(kind: str, name: str) -> str:
-    return f"#{kind}={quote(name, safe='')}"
+def _claim_id(name: str) -> str:
+    return f"claim={name}"
+
+
+def _concept_id(name: str) -> str:
+    return f"concept={name}"
 
 
 def _concepts_of(claim: Claim) -> Iterable[str]:

@@ -74,7 +74,7 @@ def render_large(
         license=shell.license_of(findings),
         beside=beside and f"./{quote(beside)}",
         beside_name=beside,
-        policy=shell.policy(style, [script, *waiting.values()]),
+        policy=shell.policy([style], [script, *waiting.values()]),
         style=shell.markup(style),
         data=shell.markup(shell.as_json({**data, "words": spoken})),
         script=shell.markup(script),

@@ -38,33 +38,56 @@ ENDS = {
 }
 
 
+CLASSES = {
+    name: f"{letter}{place}"
+    for letter, names in (("k", MARKS), ("f", DASHES), ("e", ENDS))
+    for place, name in enumerate(names)
+}
+"""The class of what is of a kind, a certainty or a relation: short, since it stands in a page hundreds of times."""
+
+
+def look(names: str) -> str:
+    """Give the classes of terms, with a space between; a name that is no term stays.
+
+    >>> look("Hedged withLess now")
+    'f1 e1 now'
+    """
+    return " ".join(CLASSES.get(name, name) for name in names.split())
+
+
 def kind_of(name: str) -> str:
     """Give the kind that has a mark: the same, or `OTHER`."""
     return name if name in MARKS else OTHER
 
 
-_STROKE = "d=%22M1 6H39%22 stroke=%22%23000%22 stroke-width=%222%22"
+_STROKE = "M1 6H39"
 
 
 def style() -> str:
-    """Give the rules for kinds and certainties: colors by custom property, shapes as masks, lines as dashes."""
+    """Give the rules for kinds, certainties and relations: colors, shapes as masks and markers, dashes, ends."""
     kinds = (
-        f".{kind}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--m:{_image(16, f'<path d=%22{path}%22/>')}}}"
+        f".{CLASSES[kind]}{{--k:var(--kind-{kind});--t:var(--tint-{kind});--s:url(#mark-{kind});"
+        f"--m:{_image(16, path)}}}"
         for kind, path in MARKS.items()
     )
     lines = (
-        f".{name}{{--l:{_image(40, f'<path {_STROKE}{_array(dashes)}/>', 12)}}}"
-        + (f".{name} path,path.{name},.{name} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}" if dashes else "")
+        f".{CLASSES[name]}{{--l:{_image(40, _STROKE, 12, _array(dashes))}}}" + _dashed(CLASSES[name], dashes)
         for name, dashes in DASHES.items()
     )
-    ends = (f".{name}>path:nth-of-type(2),path.{name}{{marker-end:url(#end-{name})}}" for name in ENDS)
+    ends = (f".{CLASSES[name]}>path,path.{CLASSES[name]}{{marker-end:url(#end-{name})}}" for name in ENDS)
     return "\n".join((*kinds, *lines, *ends))
 
 
+def _dashed(of: str, dashes: tuple[int, ...]) -> str:
+    rule = f".{of} path,path.{of},.{of} line{{stroke-dasharray:{' '.join(map(str, dashes))}}}"
+    return rule if dashes else ""
+
+
 def _array(dashes: tuple[int, ...]) -> str:
-    return f" stroke-dasharray=%22{' '.join(map(str, dashes))}%22" if dashes else ""
+    broken = f" stroke-dasharray='{' '.join(map(str, dashes))}'" if dashes else ""
+    return f" stroke='%23000' stroke-width='2'{broken}"
 
 
-def _image(width: int, inside: str, height: int = 16) -> str:
-    opening = f"<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 {width} {height}%22>"
-    return f'url("data:image/svg+xml,{opening}{inside}</svg>")'
+def _image(width: int, path: str, height: int = 16, look: str = "") -> str:
+    opening = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
+    return f"url(\"data:image/svg+xml,{opening}<path d='{path}'{look}/></svg>\")"

@@ -1,4 +1,4 @@
-"""Claims, concepts and the picture for the script: each name and each repeated word once, the rest by its number."""
+"""Claims, concepts and the picture for the script: what the document does not say, each repeated word by its number."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,24 +12,24 @@ def packed(claims: _Facts, concepts: _Facts, model: Mapping[str, Any] | None = N
     Parameters
     ----------
     claims, concepts : mapping of str to mapping
-        As `Entries.claim_facts` and `Entries.concept_facts` give them.
+        As `Entries.claim_facts` and `Entries.concept_facts` give them: in the order of the document, which has the
+        names of both, and the labels of concepts.
     model : mapping, optional
         As `picture.model` gives it.
 
     Returns
     -------
     dict
-        ``pool``, the repeated words, the first of them empty; ``concepts``, each its name, label (0 if that is the
-        name with spaces), kind, synonyms and id; ``claims``, each its name, label, subject, outcome, relation,
-        reading, certainty, standing, section, context, premises, id, citation and the name of its relation;
-        ``picture``, where there is one. Zeros at the end are left out.
+        ``pool``, the repeated words, the first of them empty; ``concepts``, each its kind, synonyms and id; ``claims``,
+        each its label, subject, outcome, relation, reading, certainty, standing, section, context, premises, id,
+        citation and the name of its relation; ``picture``, where there is one. Zeros at the end are left out.
     """
     pool = _Pool()
     concept_places = {name: place for place, name in enumerate(concepts)}
     claim_places = {name: place for place, name in enumerate(claims)}
     made: dict[str, Any] = {
-        "concepts": [_concept(name, facts, pool) for name, facts in concepts.items()],
-        "claims": [_claim(name, facts, pool, concept_places, claim_places) for name, facts in claims.items()],
+        "concepts": [_concept(facts, pool) for facts in concepts.values()],
+        "claims": [_claim(facts, pool, concept_places, claim_places) for facts in claims.values()],
     }
     if model:
         nodes = {facts.get("id", f"concept:{name}"): concept_places[name] for name, facts in concepts.items()}
@@ -52,19 +52,14 @@ class _Pool:
         return self.places.setdefault(word, len(self.places))
 
 
-def _concept(name: str, facts: Mapping[str, Any], pool: _Pool) -> list[Any]:
-    label = facts["label"]
-    usual = label == name.replace("-", " ")
-    return _short([name, 0 if usual else label, pool.at(facts["kind"]), facts["synonyms"] or 0, facts.get("id", 0)])
+def _concept(facts: Mapping[str, Any], pool: _Pool) -> list[Any]:
+    return _short([pool.at(facts["kind"]), facts["synonyms"] or 0, facts.get("id", 0)])
 
 
-def _claim(
-    name: str, facts: Mapping[str, Any], pool: _Pool, concepts: Mapping[str, int], claims: Mapping[str, int]
-) -> list[Any]:
+def _claim(facts: Mapping[str, Any], pool: _Pool, concepts: Mapping[str, int], claims: Mapping[str, int]) -> list[Any]:
     context = {word: [concepts[other] for other in others] for word, others in facts["context"].items()}
     return _short(
         [
-            name,
             facts["label"],
             concepts[facts["subject"]],
             concepts[facts["outcome"]],

@@ -6,10 +6,10 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
-from graph import layout, network, phrases, records, sentences, store
+from graph import layout, network, phrases, records, store
 from graph.ask import Term, value, values
 from graph.claims import Claim, Findings
-from graph.page import marks, sketch
+from graph.page import marks, shell, sketch
 from graph.serve import pages, policy
 from graph.serve.refusal import RefusedError
 from graph.serve.served import Served
@@ -68,17 +68,15 @@ def page(served: Served, iris: Collection[str]) -> str:
     parts = _parts(findings, lambda iri: Linker().page(served.known.addresses[iri]))
     ends = {iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}
     present = {sketch.kind(iri, findings) for iri in ends}
-    return pages.render(
-        "picture.html.j2",
+    drawn: str = shell.template("picture.html.j2").render(
         style=style(),
         counted=_counted(len(findings.claims)),
         parts=parts,
         kinds=[kind for kind in marks.MARKS if kind in present],
         left_out=_left_out(len(iris) - len(findings.claims)),
-        marks=marks,
-        sentences=sentences,
         served=served,
     )
+    return drawn
 
 
 def allowed() -> str:

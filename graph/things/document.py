@@ -52,7 +52,7 @@ def render(made: Thing, known: Known, to: Linker, base: str = "") -> str:
         classes=vocabulary.classes(Values(known, to)) if made.path == "terms" else (),
         markup=shell.markup(shell.as_json(described)),
         style=shell.markup(style()),
-        policy=shell.policy(style(), ()),
+        policy=shell.policy([style()], ()),
         description=_description(made),
         **_always(known),
     )
@@ -64,7 +64,7 @@ def not_found(known: Known, to: Linker, *, with_links: bool) -> str:
     made = Thing("404", WORDS["not_found"], "", notes=(WORDS["not_found_say"],))
     text: str = _template("thing.html.j2").render(
         it=made, to=to if with_links else None, canonical="", classes=(), markup="", style=shell.markup(style()),
-        policy=shell.policy(style(), ()), description=WORDS["not_found"], **_always(known),
+        policy=shell.policy([style()], ()), description=WORDS["not_found"], **_always(known),
     )  # fmt: skip
     return text
 

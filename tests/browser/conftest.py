@@ -1,5 +1,7 @@
 """A browser and the pages under test. Without Chromium these tests say that they did not run."""
 
+import base64
+import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -74,9 +76,23 @@ const traced = (path) => {
   const { strokeDasharray, markerEnd } = getComputedStyle(path);
   return { points, dash: strokeDasharray, end: markerEnd };
 };
+// A path in pieces is measured piece by piece.
+const pieces = (path) => path.getAttribute("d").match(/M[^M]+/g).map((d) => {
+  const piece = path.cloneNode();
+  piece.setAttribute("d", d);
+  path.after(piece);
+  const found = traced(piece);
+  piece.remove();
+  return found;
+});
 """
+BEGUN = """() => new Promise((resolve) => {
+  const { classList } = document.documentElement;
+  const look = () => (classList.contains("js") && !classList.contains("begun") ? setTimeout(look, 5) : resolve());
+  look();
+})"""
 SHEETS = f"""() => {{ {SEEN}
-  const claim = (link) => ({{ ...boxed(link), ways: [...link.querySelectorAll("path")].map(traced) }});
+  const claim = (link) => ({{ ...boxed(link), ways: pieces(link.querySelector("path")) }});
   const shown = [...document.querySelectorAll(".step:not([hidden]) svg.sheet")].filter((svg) => svg.checkVisibility());
   return shown.map((svg) => ({{
     concepts: [...svg.querySelectorAll("a.k")].map(boxed),
@@ -85,12 +101,12 @@ SHEETS = f"""() => {{ {SEEN}
 }}"""
 CHART = f"""() => {{ {SEEN}
   const svg = document.querySelector("svg.chart");
-  const claims = [...svg.querySelectorAll("g > .ways > path")];
-  const ends = [...svg.querySelectorAll(".ways > use")];
-  const conceptOf = (way) => addressOf(way.closest("g.ways").parentElement.querySelector("a"));
+  const claims = [...svg.querySelectorAll("g > path")];
+  const ends = [...svg.querySelectorAll("g > use")];
+  const conceptOf = (way) => addressOf(way.parentElement.querySelector("a"));
   return {{
     sizes: [...svg.querySelectorAll("text")].map(sizeOf),
-    concepts: [...svg.querySelectorAll("a.k")].map(boxed),
+    concepts: [...svg.querySelectorAll("a")].map(boxed),
     ways: claims.map((path) => ({{ id: path.id, from: conceptOf(path), ...traced(path) }})),
     ending: ends.map((use) => [addressOf(use), conceptOf(use)]),
   }};
@@ -163,6 +179,14 @@ class Opened:
         """Wait until the interactive picture is drawn."""
         self.until("Boolean(window.__network && document.querySelector('#canvas canvas'))")
         self.page.wait_for_timeout(150)
+
+
+def repacked(text: str, part: str, change: Callable[[str], str]) -> str:
+    """Change what stands packed in a page."""
+    head, opening, rest = text.partition(f'id="{part}">')
+    packed, end, tail = rest.partition("</script>")
+    changed = change(gzip.decompress(base64.b64decode(packed)).decode())
+    return head + opening + base64.b64encode(gzip.compress(changed.encode())).decode() + end + tail
 
 
 def _executable(playwright: Any) -> str | None:
@@ -297,6 +321,7 @@ def _open(
     made.page.on("console", lambda message: made.messages.append(message.text))
     made.page.on("pageerror", lambda error: made.messages.append(str(error)))
     made.page.goto(url)
+    made.page.evaluate(BEGUN)
     return made
 
 

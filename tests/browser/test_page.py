@@ -10,6 +10,7 @@ import pytest
 from graph import sentences
 from graph.claims import Findings
 from graph.vocabulary import BASE
+from tests.browser.conftest import repacked
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -26,7 +27,7 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 SHOWN_STEPS = "[...document.querySelectorAll('.step')].filter((step) => step.checkVisibility()).map((step) => step.id)"
 OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
-VISIBLE_WAYS = """() => [...document.querySelectorAll("#map .ways > *")]
+VISIBLE_WAYS = """() => [...document.querySelectorAll("#map g > path, #map g > use")]
   .filter((way) => getComputedStyle(way).visibility === "visible").length"""
 
 
@@ -51,7 +52,7 @@ def test_the_picture_is_there_where_every_request_hangs(browser: Any, article: P
     own = article.as_uri()
     here.route("**/*", lambda route: route.continue_() if route.request.url.startswith(own) else None)
     here.goto(f"{own}#section=2", wait_until="load")
-    assert here.locator("[id='section=2'] svg.sheet").first.is_visible()
+    here.locator("[id='section=2'] svg.sheet").first.wait_for(timeout=5000)
     here.evaluate("location.hash = '#explore'")
     here.locator("#canvas canvas").wait_for(timeout=5000)
     context.close()
@@ -118,10 +119,8 @@ def test_where_scripts_cannot_begin_the_page_is_as_without(open_page: Open, arti
     """A script that somebody changed on the way is not run, and everything can still be read."""
     broken = tmp_path / "broken.html"
     text = article.read_text(encoding="utf-8")
-    assert text.count("const page = (() => {") == 1
-    broken.write_text(text.replace("const page = (() => {", "const page = ( () => {"), encoding="utf-8")
+    broken.write_text(repacked(text, "script", lambda script: f"{script} "), encoding="utf-8")
     opened = open_page("#section=3", broken)
-    assert opened.page.is_hidden("#claims")
     opened.until("!document.documentElement.classList.contains('js')")
     assert opened.page.is_visible("#claims tbody tr")
     assert opened.page.is_hidden("#find")
@@ -139,6 +138,16 @@ def plain(look: Open) -> Any:
         "document.querySelectorAll('main > section').forEach((part) => { part.style.contentVisibility = 'visible'; })"
     )
     return opened
+
+
+@pytest.fixture(scope="module")
+def places(plain: Any) -> dict[str, str]:
+    """Tell what the short names stand for that links lead to without scripts."""
+    known: dict[str, str] = plain.page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('[id^="claim="], [id^="concept="]')]
+          .map((place) => [`#${place.querySelector("a").id}`, `#${place.id}`]))"""
+    )
+    return known
 
 
 def test_everything_can_be_read_without_scripts(plain: Any, findings: Findings) -> None:
@@ -178,40 +187,53 @@ def test_the_evidence_can_be_read_without_scripts(plain: Any, said: Any) -> None
             assert [words for words in wanted if words and " ".join(words.split()) not in shown] == []
 
 
-def test_every_picture_is_shown_without_scripts(plain: Any, findings: Findings) -> None:
+def test_every_picture_is_shown_without_scripts(plain: Any, places: dict[str, str], findings: Findings) -> None:
     """All sections with all their claims, and the map with all its concepts."""
     sections = {findings.place(claim)[0] for claim in findings.claims.values()}
     assert set(plain.page.evaluate(SHOWN_STEPS)) == {*(f"section={number}" for number in sections), "map"}
     links = "(all) => all.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"
     drawn = plain.page.eval_on_selector_all("svg.sheet a.c", links)
-    assert sorted(drawn) == sorted(f"#claim={claim.name}" for claim in findings.claims.values())
+    assert sorted(places[href] for href in drawn) == sorted(f"#claim={c.name}" for c in findings.claims.values())
     used = {iri for claim in findings.claims.values() for iri in (claim.subject, claim.outcome)}
-    mapped = plain.page.eval_on_selector_all("svg.chart a.k", links)
-    assert sorted(mapped) == sorted(f"#concept={findings.concepts[iri].name}" for iri in used)
+    mapped = plain.page.eval_on_selector_all("svg.chart a", links)
+    assert sorted(places[href] for href in mapped) == sorted(f"#concept={findings.concepts[iri].name}" for iri in used)
 
 
-def test_the_claims_around_a_concept_are_listed_without_scripts(plain: Any, findings: Findings) -> None:
+def test_a_link_leads_to_its_row_without_scripts(plain: Any, places: dict[str, str]) -> None:
+    """From a picture to the sentence, its certainty and its place, and the row is marked."""
+    plain.page.locator("svg.sheet a.c").last.locator("rect").click()
+    plain.page.mouse.move(0, 0)
+    place = places[plain.page.evaluate("location.hash")]
+    row = plain.page.locator(f"[id='{place[1:]}']")
+    assert 0 <= row.bounding_box()["y"] < 720
+    assert row.evaluate("(row) => getComputedStyle(row).backgroundColor") == "rgb(227, 238, 245)"
+
+
+def test_the_claims_around_a_concept_are_listed_without_scripts(
+    plain: Any, places: dict[str, str], findings: Findings
+) -> None:
     """Beside each concept those that lead to it and those that lead on, in words."""
     for iri in {claim.outcome for claim in findings.claims.values()}:
         item = plain.page.locator(f"[id='concept={findings.concepts[iri].name}']")
         about = [claim for claim in findings.claims.values() if iri in (claim.subject, claim.outcome)]
-        shown = item.locator("a[href^='#claim=']")
+        shown = item.locator("li a")
         assert shown.first.is_visible()
         links = shown.evaluate_all("(all) => all.map((link) => link.getAttribute('href'))")
-        assert set(links) == {f"#claim={claim.name}" for claim in about}
+        assert {places[href] for href in links} == {f"#claim={claim.name}" for claim in about}
         others = [findings.label(claim.subject) for claim in about] + [findings.label(claim.outcome) for claim in about]
         words = item.inner_text()
         assert all(label in words for label in others)
 
 
-def test_the_map_shows_lines_on_focus_without_scripts(plain: Any) -> None:
+def test_the_map_shows_lines_on_focus_without_scripts(plain: Any, places: dict[str, str]) -> None:
     """By keyboard or pointer, one concept's at a time."""
     assert plain.page.evaluate(VISIBLE_WAYS) == 0
-    concept = plain.page.locator(f"svg.chart a[href='#concept={CONCEPT}']")
+    (short,) = (name for name, place in places.items() if place == f"#concept={CONCEPT}")
+    concept = plain.page.locator(f"svg.chart a[href='{short}']")
     concept.focus()
     plain.page.keyboard.press("Shift+Tab")
     plain.page.keyboard.press("Tab")
-    assert plain.page.evaluate("document.activeElement.getAttribute('href')") == f"#concept={CONCEPT}"
+    assert plain.page.evaluate("document.activeElement.getAttribute('href')") == short
     assert plain.page.evaluate(VISIBLE_WAYS) > 20
     plain.page.evaluate("document.activeElement.blur()")
     assert plain.page.evaluate(VISIBLE_WAYS) == 0
@@ -251,6 +273,8 @@ def test_an_unknown_address_breaks_nothing(open_page: Open, address: str) -> Non
     opened.page.wait_for_timeout(100)
     assert not opened.page.locator("#panel").is_visible()
     assert len(opened.page.evaluate(SHOWN_STEPS)) == 1
+    if address == "#claims":
+        assert 0 <= opened.page.locator("#claims-heading").bounding_box()["y"] < 720
     opened.go("#section=3")
     assert opened.page.evaluate(SHOWN_STEPS) == ["section=3"]
     assert opened.messages == []
@@ -269,6 +293,8 @@ def test_every_address_opens_from_a_file(open_page: Open, address: str, step: st
     opened = open_page(address)
     assert opened.page.evaluate(SHOWN_STEPS) == [step]
     assert opened.page.is_visible("#panel") == address.startswith(("#claim", "#evidence"))
+    if address.startswith("#evidence"):
+        assert 0 <= opened.page.locator("#panel .studies").bounding_box()["y"] < 720
 
 
 def test_addresses_are_followed_when_they_change(open_page: Open) -> None:
@@ -305,7 +331,7 @@ def test_hostile_strings_never_run(open_page: Open, hostile: Path) -> None:
     """Whatever a graph says, no script of it runs: in table, panel, search, pictures, path, network and downloads."""
     opened = open_page(path=hostile)
     opened.page.evaluate(OPEN_ALL)
-    for selector in ("#claims tbody a", "svg.sheet a.k", "svg.chart a.k"):
+    for selector in ("#claims tbody a", "svg.sheet a.k", "svg.chart a"):
         hash_of = opened.page.locator(selector).first.get_attribute("href")
         opened.go(hash_of)
         assert "__pwned" in opened.read("#read")
