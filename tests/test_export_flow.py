@@ -9,9 +9,10 @@ import pytest
 
 from graph import export, network, rdf, records, store
 from graph.claim_table import ClaimTable
-from graph.errors import FileError
+from graph.commands import export as command
+from graph.errors import FileError, LimitError
 from graph.export import flow, parquet
-from graph.store import FileStore
+from graph.store import FileStore, loading
 
 ROOT = Path(__file__).parent.parent
 FLOWING = [chosen for chosen in export.FORMATS.values() if chosen.flows]
@@ -138,3 +139,20 @@ def test_values_flow_once_for_each_time_they_are_asked_for() -> None:
     assert list(rows.claims()) == list(rows.claims())
     assert list(chain(rows.concepts())) == list(rows.concepts())
     assert {"claims": 144, "concepts": len(list(rows.concepts()))} == rows.counts
+
+
+def test_a_format_of_all_at_once_refuses_more_than_memory_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it reads them, with the formats that flow; those take any number."""
+    loading.load([ROOT / "data" / "claims.ttl"], tmp_path / "loaded")
+    monkeypatch.setattr(command, "MOST_HELD", 100)
+    monkeypatch.chdir(tmp_path)
+    loaded = ["--data", "loaded"]
+    with pytest.raises(LimitError, match="144 claims are too many for gml") as raised:
+        command.command.main(["-o", "x.gml", *loaded], standalone_mode=False)
+    assert "csv" in raised.value.advice
+    assert not (tmp_path / "x.gml").exists()
+    command.command.main(["-o", "x.csv", *loaded], standalone_mode=False)
+    command.command.main(["-o", "x.gml", "--section", "9", *loaded], standalone_mode=False)
+    assert {"x.csv", "x.gml"} < {file.name for file in tmp_path.iterdir()}

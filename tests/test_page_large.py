@@ -15,16 +15,24 @@ import pytest
 from lxml import html
 
 from benchmarks import synthetic
-from graph import layout, network, page, store
+from graph import layout, network, page, records, store
 from graph.claims import Claim, Concept, Findings
-from graph.commands.options import Chosen
+from graph.commands import page as command
+from graph.commands.options import Chosen, select
 from graph.commands.page import write
+from graph.errors import LimitError
 from graph.page import large_words, shell
 from graph.page.large import render_large, table
+from graph.store import derived, loading
 from graph.vocabulary import BASE, TERM
 
 HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>\"'`{{7*7}}\u2028\u202e&amp;"
 CONCEPTS = 2100
+ROOT = Path(__file__).parent.parent
+NOTHING = {
+    "about": None, "radius": 1, "between": None, "study": None, "section": None, "source": None, "outcome": None,
+    "certainty": None, "reading": None,
+}  # fmt: skip
 
 
 def _render(findings: Findings, **options: Any) -> str:
@@ -233,3 +241,38 @@ def test_what_other_sources_say_stands_beside_a_claim_and_in_the_table(
     assert {row["claim"]: row["other_sources"] for row in rows if row["other_sources"]} == {
         f"claim:{name}": said[0] for name, said in told.items()
     }
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> store.GraphStore:
+    """A loaded folder of several sources."""
+    loading.load([ROOT / "data", ROOT / "tests" / "other-sources.ttl"], tmp_path / "several")
+    return store.from_data([tmp_path / "several"])
+
+
+def test_of_a_large_graph_a_page_reads_its_selection_alone(
+    several: store.GraphStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the literature on it, and it is said that nothing is held against other sources."""
+    monkeypatch.setattr(derived, "MOST_COMPARED", 10)
+    read = records.read
+
+    def of_some(ask: object, iris: object = None, *more: object, **named: object) -> object:
+        assert iris is not None, "everything was read"
+        return read(ask, iris, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(records, "read", of_some)
+    (text,) = command.rendered("x.html", select(several, {**NOTHING, "about": "confidence"})).values()
+    assert "nine-ways-06-a" in text.decode()
+    assert "the page does not say what other sources say" in capsys.readouterr().err
+
+
+def test_more_claims_than_a_page_can_hold_are_refused(
+    several: store.GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before they are read, with what to select."""
+    monkeypatch.setattr(command, "MOST_CLAIMS", 100)
+    with pytest.raises(LimitError, match="too many for a page: at most 100") as raised:
+        command.rendered("x.html", select(several, NOTHING))
+    assert "--about CONCEPT" in raised.value.advice
+    assert raised.value.exit_code == 3

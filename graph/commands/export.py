@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graph.commands.options import Chosen
     from graph.export import Format, Selected
 
+MOST_HELD = 100_000
+
 
 @click.command(name="export")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to write; the suffix tells the format.")
@@ -69,6 +71,7 @@ def command(
     if chosen.flows and picked.triples is None and not isinstance(picked.graph, store.FileStore):
         _write_flowing(picked, output, chosen)
         return
+    _refuse_too_many(picked, chosen)
     selected = replace(selected_from(picked), key=signing)
     if output == "-":
         rendered = chosen.render(selected)
@@ -76,6 +79,23 @@ def command(
         return
     for path in export.save(selected, output, chosen):
         click.echo(f"wrote {path}", err=True)
+
+
+def _refuse_too_many(picked: "Chosen", chosen: "Format") -> None:
+    """Refuse to hold in memory what is too much for it, before it is read."""
+    from graph import export, store
+    from graph.errors import LimitError
+    from graph.store import derived
+
+    if isinstance(picked.graph, store.FileStore):
+        return
+    count = derived.claims(picked.graph) if picked.claims is None else len(picked.claims)
+    if count > MOST_HELD:
+        flowing = ", ".join(form.name for form in export.FORMATS.values() if form.flows)
+        raise LimitError(
+            f"{count} claims are too many for {chosen.name}, which is made of all of them at once: at most {MOST_HELD}",
+            advice=f"-f with one of {flowing}, or select a part: --about CONCEPT, --source SOURCE",
+        )
 
 
 def _list_formats() -> None:
