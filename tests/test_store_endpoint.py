@@ -75,7 +75,7 @@ def test_a_graph_of_the_address_is_asked_with_the_derived_ones_beside_it(served:
     """default-graph-uri goes into the form."""
     RemoteStore(f"{served.address}?default-graph-uri=http://e/g").answer("ASK {}")
     ((_, fields, path),) = served.asked
-    assert (["http://e/g"], 2, "/sparql") == (fields["default-graph-uri"], len(fields["named-graph-uri"]), path)
+    assert (["http://e/g"], 3, "/sparql") == (fields["default-graph-uri"], len(fields["named-graph-uri"]), path)
 
 
 @pytest.mark.parametrize("status", [503, 429])

@@ -57,7 +57,7 @@ def _write(flow: Flow, path: str, folder: str, about: Mapping[str, str]) -> None
     texts = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in COLUMNS)
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"SET temp_directory = {_quoted(folder)}; SET memory_limit = '1GB'")
+            connection.execute(f"SET temp_directory = {_quoted(folder)}; SET memory_limit = '500MB'")
             connection.execute(
                 f"COPY (SELECT {', '.join(map(_column, COLUMNS))} FROM read_csv({_quoted(rows)}, header = true, "
                 f"all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', auto_detect = false, "
