@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 CONTENT = "findings_content"
 """What the file says of the content of the data of which it was made, under this name."""
-_AT_ONCE = 2_000
+_AT_ONCE, _BIT = 2_000, 1 << 20
 _IRI, _WORDS = chr(1), chr(2)
 """How a cell begins that is a resource, or words in English; the macros put it there."""
 _PREFIXES = ", ".join(f"'{prefix}': '{namespace}'" for prefix, namespace in PREFIXES.items())
@@ -49,7 +49,7 @@ class ClaimTable:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self.path = path
         self._connection: duckdb.DuckDBPyConnection = _duckdb().connect()
         try:
             self._connection.read_parquet(path).create_view("claims")
@@ -78,14 +78,14 @@ class ClaimTable:
             found = self._connection.execute(sql, values) if values else self._connection.execute(sql)
             rows = found.fetchall()
         except _duckdb().Error as error:
-            raise DataError(f"the table cannot answer: {error}", Place(self._path)) from error
+            raise DataError(f"the table cannot answer: {error}", Place(self.path)) from error
         names = tuple(column[0] for column in found.description or ())
         terms = _Terms()
         return Solutions(names, [tuple(terms[c] if type(c) is str else _term(c) for c in row) for row in rows])
 
     def content(self) -> str:
         """Give the content of the data of which it was made, or an empty string."""
-        said = self._connection.execute("SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [self._path])
+        said = self._connection.execute("SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [self.path])
         return str(dict(said.fetchall()).get(CONTENT, ""))
 
     def named(self, column: str, iris: Collection[str] | None = None) -> list[str]:
@@ -114,6 +114,12 @@ class ClaimTable:
             return ""
         self._connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest(?) AS iri", [list(iris)])
         return " SEMI JOIN wanted USING (iri)"
+
+    def bits(self) -> Iterator[bytes]:
+        """Give the file as it is, bit by bit."""
+        with open(self.path, "rb") as file:
+            while bit := file.read(_BIT):
+                yield bit
 
     def close(self) -> None:
         """Let the file go."""

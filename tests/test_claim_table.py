@@ -211,3 +211,14 @@ def test_disk_stores_alone_keep_one(shipped: FileStore) -> None:
     """Files that are read each time have none beside them."""
     assert not isinstance(shipped, DiskStore)
     assert claim_tables.kept(shipped) is None
+
+
+def test_the_table_is_what_is_exported_where_it_is_there(loaded: Path, run: Run, tmp_path: Path) -> None:
+    """Everything as Parquet is that file; a part of it is made."""
+    run("query", "counts", "--data", str(loaded), *TABLE)
+    run("export", "--data", str(loaded), "-o", "all.parquet")
+    run("export", "--data", str(loaded), "--section", "9", "-o", "part.parquet")
+    assert _kept(loaded).read_bytes() == (tmp_path / "all.parquet").read_bytes()
+    whole, part = (len(list(ClaimTable(str(tmp_path / f"{name}.parquet")).rows())) for name in ("all", "part"))
+    assert whole == 144
+    assert 0 < part < 144
