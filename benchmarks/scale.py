@@ -166,7 +166,8 @@ def tables(known: dict[int, Figures]) -> str:
         f"Machine: {machine()}. CPU milliseconds unless it says otherwise; in brackets the ratio to pyoxigraph.",
         "",
     ]
-    every = list(dict.fromkeys(name for size in sizes for name in known[size]["load"]))
+    measured = {name for size in sizes for name in known[size]["load"]}
+    every = [engine.name for engine in engines.all_engines() if engine.name in measured]
     for size in sizes:
         lines += [f"### {size:,} claims", "", f"| | {' | '.join(every)} |", f"|---|{'---:|' * len(every)}"]
         load = known[size]["load"]
