@@ -1,7 +1,7 @@
 """The part of a graph around a concept, between two, of a study or of a section: which claims belong to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Triple
 
 from graph import names
-from graph.ask import Ask, Triples, value, values
+from graph.ask import Ask, Triples, value
+from graph.lookup import blocks
 from graph.vocabulary import PREFIXES, TERM, local_name
 
 LONGEST_PATH = 4
 _KINDS = {"study": "study", "source": "source", "outcome": "concept", "certainty": "term", "reading": "term"}
-AT_ONCE = 200
 _CLAIM = NamedNode(TERM.Claim)
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 
@@ -123,7 +123,7 @@ def claims(ask: Ask, selection: Selection) -> list[str]:
         parts.append(_between(_on_the_way(ask, *selection.between), *selection.between))
     keep = set.intersection(*parts)
     if wanted:
-        keep = {edge.claim for block in _blocks("claim", keep) for edge in _edges(ask, f"{wanted} {block}")}
+        keep = {edge.claim for block in blocks(keep, "claim") for edge in _edges(ask, f"{wanted} {block}")}
     return sorted(keep)
 
 
@@ -157,7 +157,7 @@ def in_triples(ask: Ask, triples: Triples) -> list[str]:
     """
     nodes = [node for triple in triples for node in (triple.subject, triple.object)]
     named = {node.value for node in nodes if isinstance(node, NamedNode)}
-    asked = (f"SELECT DISTINCT ?claim {{ {block} ?claim a f:Claim }}" for block in _blocks("claim", named))
+    asked = (f"SELECT DISTINCT ?claim {{ {block} ?claim a f:Claim }}" for block in blocks(named, "claim"))
     found = {value(claim) for query in asked for (claim,) in ask.select(query).rows}
     return sorted(found | {t.subject.value for t in triples if isinstance(t.subject, NamedNode) and t.object == _CLAIM})
 
@@ -193,7 +193,7 @@ def triples(ask: Ask, iris: Iterable[str], depth: int = 3) -> list[Triple]:
         found += new
         wave = {t.object.value for t in new if isinstance(t.object, NamedNode) and t.predicate != _TYPE}
         wave = {iri for iri in wave - known if not iri.startswith(PREFIXES["f"])}
-        asked = (f"SELECT ?c {{ {block} ?c a f:Claim }}" for block in _blocks("c", wave))
+        asked = (f"SELECT ?c {{ {block} ?c a f:Claim }}" for block in blocks(wave, "c"))
         wave -= {value(claim) for query in asked for (claim,) in ask.select(query).rows}
     return found
 
@@ -222,14 +222,7 @@ def _on_the_way(ask: Ask, start: str, end: str) -> list[_Edge]:
 
 
 def _touching(ask: Ask, part: str, concepts: Iterable[str]) -> list[_Edge]:
-    return [edge for block in _blocks(part, concepts) for edge in _edges(ask, block)]
-
-
-def _blocks(variable: str, iris: Iterable[str]) -> Iterator[str]:
-    """Give VALUES blocks, as many IRIs in each as any engine takes."""
-    known = sorted(set(iris))
-    for first in range(0, len(known), AT_ONCE):
-        yield values(variable, known[first : first + AT_ONCE])
+    return [edge for block in blocks(concepts, part) for edge in _edges(ask, block)]
 
 
 def _between(edges: list[_Edge], start: str, end: str) -> set[str]:

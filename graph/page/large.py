@@ -1,7 +1,7 @@
 """A network that is too large for one picture as one self-contained HTML page: groups first, the rest on demand."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from graph.claims import Findings
@@ -57,10 +57,6 @@ def render_large(
         as text until a reader starts it. The same input gives the same text.
     """
     data = large_data.packed(network, findings, groups, literature or {}, others)
-    spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
-    style = f"{shell.asset('palette.css')}\n{shell.asset('large.css')}"
-    script = shell.asset("large.js")
-    waiting = {"vis": shell.as_script(vis_script()), "drawing": shell.asset("large_explore.js")} if explore else {}
     filled: str = shell.template("large.html.j2", w=large_words.WORDS).render(
         title=title,
         groups=groups.groups,
@@ -74,13 +70,24 @@ def render_large(
         license=shell.license_of(findings),
         beside=beside and f"./{quote(beside)}",
         beside_name=beside,
-        policy=shell.policy([style], [script, *waiting.values()]),
-        style=shell.markup(style),
-        data=shell.markup(shell.as_json({**data, "words": spoken})),
-        script=shell.markup(script),
-        waiting={name: shell.markup(text) for name, text in waiting.items()},
+        **_active(data, explore=explore),
     )
     return filled
+
+
+def _active(data: Mapping[str, Any], *, explore: bool) -> dict[str, Any]:
+    """Give style, scripts and their data, and the policy that lets these alone run."""
+    spoken = {name: text for name, text in large_words.WORDS.items() if name in large_words.SPOKEN_BY_SCRIPT}
+    style = f"{shell.asset('palette.css')}\n{shell.asset('large.css')}"
+    script = shell.asset("large.js")
+    waiting = {"vis": shell.as_script(vis_script()), "drawing": shell.asset("large_explore.js")} if explore else {}
+    return {
+        "policy": shell.policy([style], [script, *waiting.values()]),
+        "style": shell.markup(style),
+        "data": shell.markup(shell.as_json({**data, "words": spoken})),
+        "script": shell.markup(script),
+        "waiting": {name: shell.markup(text) for name, text in waiting.items()},
+    }
 
 
 def _connected(network: "nx.MultiDiGraph[str]", members: tuple[str, ...]) -> list[tuple[str, str]]:

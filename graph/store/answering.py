@@ -56,6 +56,14 @@ class GraphStore(ABC):
     def describe(self, iris: Collection[str]) -> Triples:
         """Give every triple whose subject is one of `iris`."""
 
+    def _refuse(self, query: str, name: str) -> None:
+        """Refuse what is not to be asked, and comparisons where there are too many claims to make them."""
+        sparql.refuse_hazards(query, name)
+        if ACROSS in query:
+            from graph.store import derived
+
+            derived.refuse_uncompared(self, query)
+
     @property
     @abstractmethod
     def files(self) -> Mapping[str, Iterable[Quad]]:
@@ -133,11 +141,7 @@ class IndexStore(GraphStore):
 
     def answer_file(self, query: str, name: str) -> Answer:
         """Answer a query, with `name` as the file that messages speak of."""
-        sparql.refuse_hazards(query, name)
-        if ACROSS in query:
-            from graph.store import derived
-
-            derived.refuse_uncompared(self, query)
+        self._refuse(query, name)
         return evaluated(
             self._store, query, name, labels=self.labels, graphs=self._graphs if len(self._graphs) > 1 else None
         )

@@ -11,7 +11,7 @@ from graph import nameless, rdf, resources, sparql, withdrawal
 from graph.ask import Answer, Triples
 from graph.errors import DataError, FileError, Place
 from graph.store.answering import GraphStore, evaluated
-from graph.vocabulary import ACROSS, WITHDRAWN
+from graph.vocabulary import WITHDRAWN
 
 LITERATURE = "literature.ttl"
 _NO_DATA = ("shapes.ttl",)
@@ -50,11 +50,7 @@ class FileStore(GraphStore):
 
     def answer_file(self, query: str, name: str) -> Answer:
         """Answer a query, with `name` as the file that messages speak of."""
-        sparql.refuse_hazards(query, name)
-        if ACROSS in query:
-            from graph.store import derived
-
-            derived.refuse_uncompared(self, query)
+        self._refuse(query, name)
         return evaluated(self._index(derived_too=sparql.uses_named_graphs(query)), query, name, labels=self.labels)
 
     def describe(self, iris: Collection[str]) -> Triples:
