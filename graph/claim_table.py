@@ -98,13 +98,38 @@ class ClaimTable:
     def rows(self, iris: Collection[str] | None = None) -> Iterator[Row]:
         """Give the rows of some claims, or of all, in order of CURIE; lists are joined with ``|``."""
         columns = self._columns()
-        chosen = (f"array_to_string({n}, '|') AS {n}" if kind.endswith("[]") else n for n, kind in columns.items())
+        chosen = (f"{_joined(name, kind)} AS {name}" for name, kind in columns.items())
         order = "" if iris is None else " ORDER BY claim"  # the file is in that order
         found = self._connection.execute(f"SELECT {', '.join(chosen)} FROM claims{self._wanted(iris)}{order}")
         names = list(columns)
         while some := found.fetchmany(_AT_ONCE):
             for row in some:
                 yield {name: cell for name, cell in zip(names, row, strict=True) if cell not in (None, "")}
+
+    def texts(self, macros: str, select: str) -> Iterator[list[str]]:
+        """Give what SQL makes of each row, many at a time, in order of CURIE.
+
+        Parameters
+        ----------
+        macros : str
+            What is to be known before.
+        select : str
+            Asks ``written`` for one column; there every cell is text, and lists are joined with ``|``.
+
+        Raises
+        ------
+        DataError
+            If the table has not the columns that are asked for.
+        """
+        written = ", ".join(f"{_text(name, kind)} AS {name}" for name, kind in self._columns().items())
+        try:
+            # Every thread would hold a group of long rows.
+            self._connection.execute(f"SET threads = 1; {macros.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO')}")
+            found = self._connection.execute(f"WITH written AS (SELECT {written} FROM claims) {select}")
+            while some := found.fetchmany(_AT_ONCE):
+                yield [text for (text,) in some]
+        except _duckdb().Error as error:
+            raise DataError(f"the table cannot be written: {error}", Place(self.path)) from error
 
     def _columns(self) -> dict[str, str]:
         return dict(self._connection.execute("SELECT column_name, column_type FROM (DESCRIBE claims)").fetchall())
@@ -132,6 +157,14 @@ def _duckdb() -> Any:
     except ImportError as error:
         raise MissingExtraError("duckdb", "scale", "the table of claims") from error
     return duckdb
+
+
+def _joined(name: str, kind: str) -> str:
+    return f"array_to_string({name}, '|')" if kind.endswith("[]") else name
+
+
+def _text(name: str, kind: str) -> str:
+    return _joined(name, kind) if kind.startswith("VARCHAR") else f"CAST({name} AS VARCHAR)"
 
 
 def _given(term: Term | None) -> Any:

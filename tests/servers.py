@@ -19,6 +19,7 @@ from graph.vocabulary import BASE, LITERATURE_GRAPH
 
 ARTICLE_GRAPH = f"{BASE}article"
 BOTH = f"?default-graph-uri={ARTICLE_GRAPH}&default-graph-uri={LITERATURE_GRAPH}"
+SECONDS = 60
 _INI = """
 [Database]
 DatabaseFile = v.db
@@ -38,6 +39,7 @@ ServerPort = 127.0.0.1:{port}
 ServerRoot = .
 [SPARQL]
 ResultSetMaxRows = {most}
+MaxQueryExecutionTime = {seconds}
 """
 
 
@@ -79,7 +81,7 @@ def oxigraph(folder: Path, file: Path) -> Iterator[str]:
     program = _oxigraph()
     assert program
     subprocess.run([program, "load", "-l", place, "-f", file], check=True, capture_output=True)
-    with _running([program, "serve-read-only", "-l", place, "-b", f"127.0.0.1:{port}"], folder):
+    with _running([program, "serve-read-only", "-l", place, "-b", f"127.0.0.1:{port}", "--timeout-s", f"{SECONDS}"], folder):
         address = f"http://127.0.0.1:{port}/query"
         _wait(address)
         yield address
@@ -89,14 +91,15 @@ def oxigraph(folder: Path, file: Path) -> Iterator[str]:
 def virtuoso(folder: Path, file: Path, most: int = 10_000, buffers: int = 20_000) -> Iterator[str]:
     """Start Virtuoso over a file, and give its address; it gives no more than so many rows of an answer."""
     sql, port = free_port(), free_port()
-    (folder / "v.ini").write_text(_INI.format(sql=sql, port=port, folder=file.parent, most=most, buffers=buffers))
+    said = {"sql": sql, "port": port, "folder": file.parent, "most": most, "buffers": buffers, "seconds": SECONDS}
+    (folder / "v.ini").write_text(_INI.format(**said))
     with _running(["virtuoso-t", "+foreground", "+configfile", "v.ini"], folder):
         address = f"http://127.0.0.1:{port}/sparql"
         _wait(address)
         script = folder / "load.sql"
         source = f"file_to_string_output('{file}'), '', 'http://none'"
-        is_quads = file.suffix == ".nq"  # Turtle in several threads ends in a deadlock
-        load = f"DB.DBA.TTLP_MT({source}, 512, 0);" if is_quads else f"log_enable(2);\nDB.DBA.TTLP({source}, 0);"
+        flags = 512 if file.suffix == ".nq" else 0
+        load = f"log_enable(2);\nDB.DBA.TTLP({source}, {flags});"  # in several threads it ends in a deadlock
         script.write_text(f"{load}\ncheckpoint;\n")
         done = subprocess.run(
             ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", script], check=True, capture_output=True, text=True

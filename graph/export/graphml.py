@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape
 
+from graph.export import in_sql
 from graph.export.characters import printable
 from graph.export.flow import CLAIM_COLUMNS, NODE_COLUMNS, Flow, Row
 
@@ -33,7 +34,10 @@ def graphml(flow: Flow) -> Iterator[bytes]:
     yield from _together(
         f'    <node id="{_text(row["concept"])}">\n{_data("n", NODE, row)}    </node>\n' for row in flow.concepts()
     )
-    yield from _together(_edge(row) for row in flow.claims())
+    if flow.written:
+        yield from ("".join(some).encode() for some in flow.written(in_sql.MACROS, in_sql.graphml_edges(EDGE)))
+    else:
+        yield from _together(_edge(row) for row in flow.claims())
     yield b"  </graph>\n</graphml>\n"
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from graph import cells
-from graph.export import provenance
+from graph.export import in_sql, provenance
 from graph.export.flow import CLAIM_COLUMNS, NODE_COLUMNS, Flow, Row
 
 ORIGIN_COLUMNS = ("selection", "data_version", "data_date", "license", "notice")
@@ -17,19 +17,19 @@ _AT_ONCE = 1_000
 
 def claims_csv(flow: Flow) -> Iterator[bytes]:
     """Give the claims as CSV, labels beside CURIEs, each row with where it came from; no cell can run as a formula."""
-    return comma_separated((*CLAIM_COLUMNS, *ORIGIN_COLUMNS), _with_origin(flow))
+    return _claims(flow, comma_separated, in_sql.csv_lines, flow.about)
 
 
 def claims_tsv(flow: Flow) -> Iterator[bytes]:
     """Give the claims as TSV: every cell exact, without quotes; tab, line ends and backslash with a backslash."""
-    return tab_separated((*CLAIM_COLUMNS, *ORIGIN_COLUMNS), _with_origin(flow))
+    return _claims(flow, tab_separated, in_sql.tsv_lines, flow.about)
 
 
 def folder_csv(flow: Flow) -> dict[str, Iterable[bytes]]:
     """Give concepts, claims and metadata, as a folder."""
     return {
         "nodes.csv": comma_separated(NODE_COLUMNS, flow.concepts()),
-        "claims.csv": comma_separated(CLAIM_COLUMNS, flow.claims()),
+        "claims.csv": _claims(flow, comma_separated, in_sql.csv_lines, {}),
         "metadata.json": provenance.metadata(flow.about, flow.counts),
     }
 
@@ -49,8 +49,22 @@ def tab_separated(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[bytes
     return _table(columns, rows, _escaped, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
 
 
-def _with_origin(flow: Flow) -> Iterator[Row]:
-    return ({**row, **flow.about} for row in flow.claims())
+def _claims(
+    flow: Flow,
+    table: Callable[[Iterable[str], Iterable[Row]], Iterator[bytes]],
+    lines: Callable[[Iterable[str], str], str],
+    origin: Row,
+) -> Iterator[bytes]:
+    """Write the claims, each with the same origin; in SQL where they stand in a table."""
+    columns = (*CLAIM_COLUMNS, *(ORIGIN_COLUMNS if origin else ()))
+    if not flow.written:
+        yield from table(columns, ({**row, **origin} for row in flow.claims()))
+        return
+    head, _, first = b"".join(table(columns, [origin])).decode().partition("\n")
+    yield f"{head}\n".encode()
+    after_the_claim = first[len(CLAIM_COLUMNS) - 1 :]
+    for some in flow.written(in_sql.MACROS, lines(CLAIM_COLUMNS, after_the_claim)):
+        yield "".join(some).encode()
 
 
 def _table(columns: Iterable[str], rows: Iterable[Row], cell: Callable[[str], str], **dialect: Any) -> Iterator[bytes]:
