@@ -12,7 +12,6 @@ import contextlib
 import pickle
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+import made_up  # noqa: E402
 import servers  # noqa: E402
 
 from graph import bounded, queries, questions, sparql, store  # noqa: E402
@@ -32,35 +32,6 @@ from graph.store import GraphStore, loading  # noqa: E402
 
 LIMIT, MEGABYTES = 60, 8_000
 HEAD = "| question | rows | CPU ms | × pyoxigraph | table, CPU ms | same as the folder |\n|---|---:|---:|---:|---:|---|"
-PATTERNS = {
-    "concept": "?c f:subject ?found",
-    "claim": "?found a f:Claim ; f:premise ?other",
-    "study": "?line f:study ?found ; f:about ?claim",
-    "source": "?passage oa:hasSource ?found",
-    "cohort": "?study f:cohort ?found",
-}
-WORDS = {
-    "basis": "ExpertAgreement", "hedge": "Modal", "reading": "Causal", "standing": "Untested", "lacks": "Mechanism",
-    "integer": "2", "text": "sleep",
-}  # fmt: skip
-
-
-def given(question: Question, graph: GraphStore) -> dict[str, queries.Given]:
-    """Choose a value for each parameter: a thing that has much said of it, but not the most."""
-    found: dict[str, queries.Given] = {}
-    for number, parameter in enumerate(question.parameters):
-        if parameter.kind in PATTERNS:
-            counted = f"SELECT ?found (COUNT(*) AS ?n) {{ {PATTERNS[parameter.kind]} }}"
-            rows = graph.select(f"{counted} GROUP BY ?found ORDER BY DESC(?n) ?found").rows
-            if rows:
-                found[parameter.name] = rows[min(len(rows) - 1, len(rows) // 20 + number)][0].value  # type: ignore[union-attr]
-        elif parameter.kind == "decimal":
-            found[parameter.name] = {"from": "12", "to": "18"}.get(parameter.name, "12")
-        elif parameter.kind == "copy":
-            found[parameter.name] = [("0" * 64, 1, 1, 1)]
-        elif parameter.kind in WORDS and not parameter.optional:
-            found[parameter.name] = WORDS[parameter.kind]
-    return found
 
 
 @contextlib.contextmanager
@@ -102,10 +73,7 @@ def main() -> None:
     chosen.work.mkdir(parents=True, exist_ok=True)
     turtle, folder = chosen.work / f"{chosen.claims}.ttl", chosen.work / f"{chosen.claims}-ours"
     if not turtle.exists():
-        with turtle.open("wb") as file:
-            subprocess.run(
-                [sys.executable, ROOT / "scripts" / "generate.py", str(chosen.claims)], stdout=file, check=True
-            )
+        made_up.write(chosen.claims, turtle)
     if not (folder / "findings-store.json").exists():
         loading.load([turtle], folder)
     graph = store.from_data([folder])
@@ -144,7 +112,7 @@ def _servers(held: contextlib.ExitStack, graph: GraphStore, work: Path) -> dict[
 def _row(question: Question, graph: GraphStore, table: Any, elsewhere: dict[str, GraphStore]) -> float | None:
     """Ask a question of all, print its row, and give the ratio to pyoxigraph."""
     try:
-        values = given(question, graph)
+        values = made_up.given(question, graph)
         text = queries.bind(question, values, graph)
         ours, rows = alone(lambda: spent(lambda: queries.tidy(question, graph.select(text)).dicts()))
         index, full = graph.index(), sparql.with_prefixes(text)  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph import store
+from graph.ask import Solutions, Term, value
 from graph.store import derived
 from graph.vocabulary import BASE, LITERATURE_GRAPH
 
@@ -55,6 +56,16 @@ def dump(folder: Path, paths: tuple[str, ...] = ()) -> Path:
     return file
 
 
+def rows(solutions: Solutions) -> list[tuple[str, ...]]:
+    """Give an answer as it is meant: engines write 0.30 as 0.3."""
+    return [tuple(map(_plain, row)) for row in solutions.rows]
+
+
+def _plain(term: Term | None) -> str:
+    found = value(term)
+    return f"{found:.9g}" if isinstance(found, float) else str(found)
+
+
 def free_port() -> int:
     """Give a port that nobody listens at."""
     with socket.socket() as probe:
@@ -81,31 +92,57 @@ def oxigraph(folder: Path, file: Path) -> Iterator[str]:
     program = _oxigraph()
     assert program
     subprocess.run([program, "load", "-l", place, "-f", file], check=True, capture_output=True)
-    with _running([program, "serve-read-only", "-l", place, "-b", f"127.0.0.1:{port}", "--timeout-s", f"{SECONDS}"], folder):
+    words = [program, "serve-read-only", "-l", place, "-b", f"127.0.0.1:{port}", "--timeout-s", f"{SECONDS}"]
+    with _running(words, folder):
         address = f"http://127.0.0.1:{port}/query"
         _wait(address)
         yield address
 
 
 @contextmanager
-def virtuoso(folder: Path, file: Path, most: int = 10_000, buffers: int = 20_000) -> Iterator[str]:
-    """Start Virtuoso over a file, and give its address; it gives no more than so many rows of an answer."""
+def oxigraph_in_memory(folder: Path, *files: Path) -> Iterator[str]:
+    """Start that server, send it files, Turtle into the graph of the article, and give its address."""
+    port, program = free_port(), _oxigraph()
+    assert program
+    with _running([program, "serve", "-b", f"127.0.0.1:{port}", "--timeout-s", f"{SECONDS}"], folder):
+        address = f"http://127.0.0.1:{port}/query"
+        _wait(address)
+        for file in files:
+            is_quads = file.suffix == ".nq"
+            url = f"http://127.0.0.1:{port}/store{'' if is_quads else f'?graph={ARTICLE_GRAPH}'}"
+            kind = {"Content-Type": "application/n-quads" if is_quads else "text/turtle"}
+            with file.open("rb") as body:
+                urllib.request.urlopen(urllib.request.Request(url, body, kind, method="POST")).close()
+        yield address
+
+
+@contextmanager
+def virtuoso(folder: Path, *files: Path, most: int = 10_000, buffers: int = 20_000) -> Iterator[str]:
+    """Start Virtuoso over files, Turtle into the graph of the article, and give its address.
+
+    It gives no more than so many rows of an answer.
+    """
     sql, port = free_port(), free_port()
-    said = {"sql": sql, "port": port, "folder": file.parent, "most": most, "buffers": buffers, "seconds": SECONDS}
+    allowed = ", ".join(sorted({str(file.parent) for file in files}))
+    said = {"sql": sql, "port": port, "folder": allowed, "most": most, "buffers": buffers, "seconds": SECONDS}
     (folder / "v.ini").write_text(_INI.format(**said))
     with _running(["virtuoso-t", "+foreground", "+configfile", "v.ini"], folder):
         address = f"http://127.0.0.1:{port}/sparql"
         _wait(address)
         script = folder / "load.sql"
-        source = f"file_to_string_output('{file}'), '', 'http://none'"
-        flags = 512 if file.suffix == ".nq" else 0
-        load = f"log_enable(2);\nDB.DBA.TTLP({source}, {flags});"  # in several threads it ends in a deadlock
-        script.write_text(f"{load}\ncheckpoint;\n")
+        loads = [_load_into_virtuoso(file) for file in files]
+        script.write_text("\n".join(["log_enable(2);", *loads, "checkpoint;", ""]))
         done = subprocess.run(
             ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", script], check=True, capture_output=True, text=True
         )
         assert "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
         yield address
+
+
+def _load_into_virtuoso(file: Path) -> str:
+    graph, flags = ("http://none", 512) if file.suffix == ".nq" else (ARTICLE_GRAPH, 0)
+    # TTLP_MT, with several threads, ends in a deadlock.
+    return f"DB.DBA.TTLP(file_to_string_output('{file}'), '', '{graph}', {flags});"
 
 
 def _oxigraph() -> str | None:

@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 
 from graph import names, queries, questions, records, shapes, store
-from graph.ask import Solutions, Term, value
 from graph.claims import Findings
 from graph.errors import LimitError, QueryError, UsageError
 from graph.store import derived, remote
@@ -76,16 +75,6 @@ OF_OTHER_DATA = {
 """Questions of several sources, or of withdrawn claims: the shipped graph has one source, and nothing withdrawn."""
 
 
-def _plain(term: Term | None) -> str:
-    """A value as it is meant: engines write 0.30 as 0.3."""
-    found = value(term)
-    return f"{found:.9g}" if isinstance(found, float) else str(found)
-
-
-def _rows(solutions: Solutions) -> list[tuple[str, ...]]:
-    return [tuple(map(_plain, row)) for row in solutions.rows]
-
-
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_named_question_is_answered_as_from_the_files(
     name: str, address: str, shipped: store.FileStore, examples: Examples
@@ -99,7 +88,7 @@ def test_a_named_question_is_answered_as_from_the_files(
     got = queries.tidy(question, there.select(queries.bind(question, given, there)))
     assert expected.variables == got.variables
     assert expected.rows or name in OF_OTHER_DATA
-    assert _rows(expected) == _rows(got)
+    assert servers.rows(expected) == servers.rows(got)
 
 
 def test_records_are_those_of_the_files(endpoint: RemoteStore, findings: Findings) -> None:
@@ -131,7 +120,7 @@ def test_an_answer_longer_than_a_page_is_whole_and_in_order(endpoint: RemoteStor
     for query in ("SELECT ?s ?p { ?s ?p ?o }", "SELECT DISTINCT ?s ?p { ?s ?p ?o } ORDER BY DESC(STR(?p)) ?s"):
         expected = shipped.select(query)
         assert len(expected.rows) > 2 * FEW_ROWS
-        assert _rows(expected) == _rows(endpoint.select(query))
+        assert servers.rows(expected) == servers.rows(endpoint.select(query))
 
 
 def test_a_limit_of_the_query_is_kept(endpoint: RemoteStore) -> None:

@@ -43,7 +43,7 @@ CREATE MACRO xml_text(text) AS CASE
   WHEN regexp_full_match(text, '{_PLAIN}') THEN text
   ELSE {_replaced(f"regexp_replace({_LINE}, '{_NOT_XML}', chr(65533), 'g')", _XML)} END;
 """
-"""How a text becomes a cell. They are given a column, for what is given them is worked out once for each time it is named."""
+"""How a text becomes a cell. They are given columns: what they are given is worked out each time it is named in them."""
 
 
 def csv_lines(columns: Iterable[str], rest: str) -> str:
@@ -62,12 +62,17 @@ def tsv_lines(columns: Iterable[str], rest: str) -> str:
 
 def graphml_edges(columns: Iterable[str]) -> str:
     """Ask for the edges of GraphML, each with the data of some columns that it has."""
-    ends = """'    <edge source="' || xml_text(subject) || '" target="' || xml_text(outcome) || '" id="' || xml_text(claim)"""
-    data = " || ".join(
-        f"""CASE WHEN {name} <> '' THEN '      <data key="e_{name}">' || xml_text({name}) || '</data>' || chr(10) ELSE '' END"""
-        for name in columns
+    ends = " || ' ' || ".join(
+        f"""'{name}="' || xml_text({column}) || '"'"""
+        for name, column in (("source", "subject"), ("target", "outcome"), ("id", "claim"))
     )
-    return f"SELECT {ends} || '\">' || chr(10) || {data} || '    </edge>' || chr(10) FROM written"
+    data = " || ".join(map(_data, columns))
+    return f"SELECT '    <edge ' || {ends} || '>' || chr(10) || {data} || '    </edge>' || chr(10) FROM written"
+
+
+def _data(name: str) -> str:
+    element = f"""'      <data key="e_{name}">' || xml_text({name}) || '</data>' || chr(10)"""
+    return f"CASE WHEN {name} <> '' THEN {element} ELSE '' END"
 
 
 def _quoted(text: str) -> str:
