@@ -19,6 +19,7 @@ import servers  # noqa: E402
 
 from graph.vocabulary import PREFIXES, expand  # noqa: E402
 
+servers.SECONDS = 600
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 Rows = frozenset[tuple[str, ...]]
 
@@ -255,7 +256,7 @@ class Virtuoso(Server):
         return servers.virtuoso(folder, turtle, most=2_000_000, buffers=400_000)
 
     def named(self) -> dict[str, str]:
-        return {"default-graph-uri": "http://none"}
+        return {"default-graph-uri": servers.ARTICLE_GRAPH}
 
 
 def all_engines() -> list[Engine]:

@@ -80,8 +80,8 @@ class ClaimTable:
         except _duckdb().Error as error:
             raise DataError(f"the table cannot answer: {error}", Place(self.path)) from error
         names = tuple(column[0] for column in found.description or ())
-        terms = _Terms()
-        return Solutions(names, [tuple(terms[c] if type(c) is str else _term(c) for c in row) for row in rows])
+        terms = [map(_Terms().__getitem__, column) for column in zip(*rows, strict=True)]
+        return Solutions(names, list(zip(*terms, strict=True)))
 
     def content(self) -> str:
         """Give the content of the data of which it was made, or an empty string."""
@@ -173,10 +173,10 @@ def _given(term: Term | None) -> Any:
     return shorten(term.value) if isinstance(term, NamedNode) else value(term)
 
 
-class _Terms(dict[str, "Term | None"]):
-    """The term of each text, made once: most cells of a long answer are like others."""
+class _Terms(dict[Any, "Term | None"]):
+    """The term of each cell of a column, made once: most cells of a long answer are like others."""
 
-    def __missing__(self, cell: str) -> Term | None:
+    def __missing__(self, cell: Any) -> Term | None:
         found = self[cell] = _term(cell)
         return found
 

@@ -43,7 +43,7 @@ CREATE MACRO xml_text(text) AS CASE
   WHEN regexp_full_match(text, '{_PLAIN}') THEN text
   ELSE {_replaced(f"regexp_replace({_LINE}, '{_NOT_XML}', chr(65533), 'g')", _XML)} END;
 """
-"""How a text becomes a cell. They are given columns: what they are given is worked out each time it is named in them."""
+"""How a text becomes a cell. They are given columns: what they are given is worked out whenever it is named in them."""
 
 
 def csv_lines(columns: Iterable[str], rest: str) -> str:
