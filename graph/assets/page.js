@@ -60,6 +60,7 @@ const page = (() => {
   const listeners = [];
   const form = byId("find");
   let announcing = 0;
+  let lost = "";
   let section = "";
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
@@ -135,7 +136,7 @@ const page = (() => {
   const announce = (shown) => {
     clearTimeout(announcing);
     const text = fill(words.count, { shown, all: rows.length });
-    announcing = setTimeout(() => { byId("count").textContent = text; byId("hits").textContent = text; }, byId("count").textContent ? 250 : 0);
+    announcing = setTimeout(() => { byId("count").textContent = text; byId("hits").textContent = lost || text; lost = ""; }, byId("count").textContent ? 250 : 0);
   };
   const shownNames = () => new Set(rows.filter((row) => !row.hidden).map(nameOf));
   const refresh = () => {
@@ -198,12 +199,20 @@ const page = (() => {
     const known = { claim: claims, concept: concepts }[kind];
     return !known || known.has(name) ? { kind, name, as: match[1] } : null;
   };
+  const isLost = (choice) => {
+    const isOfNoStep = choice && choice.kind === "section" && !byId(`section=${choice.name}`);
+    return location.hash && isOurs(location.hash) && (!choice || isOfNoStep);
+  };
   // Another address, like #claims, is the browser's own affair.
   const isOurs = (hash) => /^(|#(\w+=.*|map|path|explore))$/s.test(hash);
   const follow = (focus) => {
     if (!isOurs(location.hash) && document.documentElement.classList.contains("begun")) return;
     document.documentElement.classList.add("begun");
     const choice = chosen();
+    if (isLost(choice)) {
+      lost = fill(words.not_here, { address: location.hash });
+      refresh();
+    }
     document.querySelectorAll("main [aria-current]").forEach((old) => old.removeAttribute("aria-current"));
     if (choice && found[choice.kind]) {
       const link = address(choice.kind, choice.name);

@@ -121,6 +121,7 @@ WORDS = {
     "map": "Map",
     "map_heading": "Everything at once, by kind",
     "map_how": "Point at a concept, or go to it by keyboard, to see its claims as lines.",
+    "not_here": "Nothing on this page is at {address}; this is its beginning.",
     "no_path": "No chain of at most {most} claims leads from “{start}” to “{end}”.",
     "no_path_but": "The other way round there is: {link}",
     "no_sheet": "This section cannot be drawn so that it can be read. Its claims are in the table.",
@@ -151,7 +152,7 @@ WORDS = {
 SPOKEN_BY_SCRIPT = {
     "age", "around_ends", "around_starts", "basis", "certainty", "chain_weakest", "comparator", "condition",
     "context", "copied", "count", "explore_failed", "gaps", "held_by", "label", "leads_here", "leads_on", "links",
-    "literature", "literature_studies", "mediator", "no_path", "no_path_but", "one_step", "outcome",
-    "path_unknown", "picture_alternative", "picture_left_out", "place", "population", "premises", "present",
+    "literature", "literature_studies", "mediator", "no_path", "no_path_but", "not_here", "one_step",
+    "outcome", "path_unknown", "picture_alternative", "picture_left_out", "place", "population", "premises", "present",
     "present_end", "relation", "rule_at", "sheet_counter", "subject", "subject_age",
 }  # fmt: skip

@@ -280,6 +280,20 @@ def test_an_unknown_address_breaks_nothing(open_page: Open, address: str) -> Non
     assert opened.messages == []
 
 
+@pytest.mark.parametrize("address", ["#claim=nothing", "#section=99"])
+def test_an_address_of_nothing_is_said_to_be_one(open_page: Open, address: str) -> None:
+    """When the page opens with it, and when it is followed later; the next choice is no longer spoken of so."""
+    from playwright.sync_api import expect
+
+    opened = open_page(address)
+    said = opened.page.locator("#hits")
+    expect(said).to_contain_text(f"Nothing on this page is at {address}")
+    opened.page.locator("#search").fill("anxiety")
+    expect(said).not_to_contain_text("Nothing")
+    opened.go(address.replace("9", "8").replace("nothing", "nowhere"))
+    expect(said).to_contain_text("Nothing")
+
+
 @pytest.mark.parametrize(
     ("address", "step"),
     [
