@@ -17,7 +17,7 @@ PATTERNS = {
     "cohort": "?study f:cohort ?found",
 }
 WORDS = {
-    "basis": "ExpertAgreement", "hedge": "Modal", "reading": "Causal", "standing": "Untested", "lacks": "study",
+    "basis": "ExpertAgreement", "hedge": "Modal", "reading": "Causal", "standing": "Supported", "lacks": "study",
     "integer": "2", "text": "sleep",
 }  # fmt: skip
 

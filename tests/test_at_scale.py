@@ -41,6 +41,7 @@ def _beside(name: str) -> ModuleType:
 
 
 servers, made_up = _beside("servers"), _beside("made_up")
+servers.SECONDS = 600
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> FileStore:
 
 @pytest.fixture(scope="module")
 def elsewhere(embedded: FileStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, GraphStore]]:
-    """The same claims, and what is derived from them, on each server."""
+    """The same claims, and what is derived from them, on each server, which is given time: others work here, too."""
     for why_not in (servers.why_no_oxigraph(), servers.why_no_virtuoso()):
         if why_not and os.environ.get("FINDINGS_REQUIRE_SERVERS"):
             pytest.fail(why_not)
@@ -68,7 +69,8 @@ def elsewhere(embedded: FileStore, tmp_path_factory: pytest.TempPathFactory) -> 
             tmp_path_factory.mktemp("virtuoso"), *files, follows, most=MOST_ROWS, buffers=BUFFERS
         ),
     }
-    with ExitStack() as stack, ThreadPoolExecutor() as at_once:
+    with ExitStack() as stack, ThreadPoolExecutor() as at_once, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FINDINGS_TIMEOUT", str(servers.SECONDS))
         addresses = at_once.map(stack.enter_context, to_start.values())
         graphs = [store.from_data([f"{address}?default-graph-uri={servers.ARTICLE_GRAPH}"]) for address in addresses]
         yield dict(zip(to_start, graphs, strict=True))
