@@ -209,9 +209,13 @@ const page = (() => {
     if (!isOurs(location.hash) && document.documentElement.classList.contains("begun")) return;
     document.documentElement.classList.add("begun");
     const choice = chosen();
-    if (isLost(choice)) {
+    const wandered = isLost(choice);
+    if (wandered) {
       lost = fill(words.not_here, { address: location.hash });
       refresh();
+      byId("found").replaceChildren(element("p", {}, lost));
+      byId("found").hidden = false;
+      scrollTo(0, 0);
     }
     document.querySelectorAll("main [aria-current]").forEach((old) => old.removeAttribute("aria-current"));
     if (choice && found[choice.kind]) {
@@ -220,7 +224,7 @@ const page = (() => {
         if (other.getAttribute("href") === link && !other.closest("#panel")) other.setAttribute("aria-current", "true");
       });
     }
-    listeners.forEach((listener) => listener({ choice, focus }));
+    listeners.forEach((listener) => listener({ choice, focus: focus && !wandered }));
   };
   const choose = (hash) => {
     if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);

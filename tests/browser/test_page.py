@@ -286,8 +286,10 @@ def test_an_address_of_nothing_is_said_to_be_one(open_page: Open, address: str) 
     from playwright.sync_api import expect
 
     opened = open_page(address)
-    said = opened.page.locator("#hits")
+    said, seen = opened.page.locator("#hits"), opened.page.locator("#found")
     expect(said).to_contain_text(f"Nothing on this page is at {address}")
+    expect(seen).to_contain_text(f"Nothing on this page is at {address}")
+    expect(seen).to_be_in_viewport()
     opened.page.locator("#search").fill("anxiety")
     expect(said).not_to_contain_text("Nothing")
     opened.go(address.replace("9", "8").replace("nothing", "nowhere"))
