@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import duckdb
@@ -333,11 +334,31 @@ FAULTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def once(section: export.Selected) -> Callable[[export.Format], export.Format]:
+    """A function that gives a format which renders the section at its first use alone."""
+    rendered: dict[str, Any] = {}
+
+    def of(chosen: export.Format) -> export.Format:
+        if chosen.name not in rendered:
+            rendered[chosen.name] = chosen.render(section)
+        return replace(chosen, render=lambda _: rendered[chosen.name])
+
+    return of
+
+
 @pytest.mark.parametrize(("chosen", "call", "at"), FAULTS)
 def test_a_failed_export_leaves_what_was_there(
-    chosen: export.Format, call: str, at: int, section: export.Selected, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chosen: export.Format,
+    call: str,
+    at: int,
+    section: export.Selected,
+    once: Callable[[export.Format], export.Format],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """On a full disk, at whichever file, the old ones are as they were and no temporary file is left."""
+    chosen = once(chosen)
     path = tmp_path / "x" if chosen.is_folder else tmp_path / _file_name(chosen)
     kept = [Path(file) for file in export.save(section, str(path), chosen)]
     assert _number_of_files(chosen) == len(kept)
