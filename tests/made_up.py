@@ -47,6 +47,7 @@ def given(question: Question, graph: GraphStore, *, narrow: bool = False) -> dic
             found[parameter.name] = {"from": "12", "to": "18"}.get(parameter.name, "12")
         elif parameter.kind == "copy":
             found[parameter.name] = [("0" * 64, 1, 1, 1)]
-        elif parameter.kind in WORDS and (narrow or not parameter.optional):
-            found[parameter.name] = WORDS[parameter.kind]
+        elif narrow or not parameter.optional:
+            word = WORDS.get(parameter.name, WORDS.get(parameter.kind))
+            found |= {parameter.name: word} if word else {}
     return found
