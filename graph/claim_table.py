@@ -112,7 +112,7 @@ class ClaimTable:
         Parameters
         ----------
         macros : str
-            What is to be known before.
+            What is to be run before, as often as it comes.
         select : str
             Asks ``written`` for one column; there every cell is text, and lists are joined with ``|``.
 
@@ -124,7 +124,7 @@ class ClaimTable:
         written = ", ".join(f"{_text(name, kind)} AS {name}" for name, kind in self._columns().items())
         try:
             # Every thread would hold a group of long rows.
-            self._connection.execute(f"SET threads = 1; {macros.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO')}")
+            self._connection.execute(f"SET threads = 1; {macros}")
             found = self._connection.execute(f"WITH written AS (SELECT {written} FROM claims) {select}")
             while some := found.fetchmany(_AT_ONCE):
                 yield [text for (text,) in some]

@@ -1,12 +1,10 @@
 """Promises of a hundred thousand claims: two real servers answer every named question as the embedded store does."""
 
-import importlib.util
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from pyoxigraph import RdfFormat, serialize
@@ -15,6 +13,7 @@ from graph import queries, questions, store
 from graph.errors import LimitError
 from graph.questions import Question
 from graph.store import FileStore, GraphStore, derived
+from tests import made_up, servers
 
 CLAIMS = 100_000
 MOST_ROWS, BUFFERS = 500_000, 200_000
@@ -31,16 +30,6 @@ NOTHING_MADE_UP = {
 """What made-up claims have nothing of: a gap that is closed, an author who is evaluated, and the like."""
 
 
-def _beside(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-servers, made_up = _beside("servers"), _beside("made_up")
 servers.SECONDS = 600
 
 

@@ -1,11 +1,9 @@
 """Promises of asking an endpoint: on two real servers, whatever is asked is answered as from the files."""
 
-import importlib.util
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -15,24 +13,13 @@ from graph.errors import LimitError, QueryError, UsageError
 from graph.store import derived, remote
 from graph.store.remote import RemoteStore
 from graph.vocabulary import LITERATURE_GRAPH, SHORTCUTS, TERM
+from tests import servers
 
 Examples = Callable[[questions.Question], dict[str, queries.Given]]
 ROOT = Path(__file__).parent.parent
 ENGINES = ("oxigraph", "virtuoso")
 QUESTIONS = [question.name for question in questions.list_all()]
 FEW_ROWS = 1500
-
-
-def _servers() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("servers", Path(__file__).with_name("servers.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-servers = _servers()
 
 
 @pytest.fixture(scope="module")

@@ -28,18 +28,18 @@ _XML = (
 )
 _TSV = (("chr(92)", r"\\"), ("chr(9)", r"\t"), ("chr(10)", r"\n"), ("chr(13)", r"\r"))
 MACROS = f"""
-CREATE MACRO harmless(text) AS CASE
+CREATE OR REPLACE MACRO harmless(text) AS CASE
   WHEN text >= 'A' THEN text
   WHEN text[1] IN ('=', '+', '-', '@', chr(9), chr(13)) AND NOT regexp_full_match(text, '{_NUMBER}') THEN '''' || text
   ELSE text END;
-CREATE MACRO csv_cell(text) AS CASE
+CREATE OR REPLACE MACRO csv_cell(text) AS CASE
   WHEN contains(text, ',') OR contains(text, '"') OR contains(text, chr(10)) OR contains(text, chr(13))
   THEN '"' || replace(text, '"', '""') || '"'
   ELSE coalesce(text, '') END;
-CREATE MACRO tsv_cell(text) AS CASE
+CREATE OR REPLACE MACRO tsv_cell(text) AS CASE
   WHEN regexp_matches(text, '[\\\\\\t\\n\\r]') THEN {_replaced("text", _TSV)}
   ELSE coalesce(text, '') END;
-CREATE MACRO xml_text(text) AS CASE
+CREATE OR REPLACE MACRO xml_text(text) AS CASE
   WHEN regexp_full_match(text, '{_PLAIN}') THEN text
   ELSE {_replaced(f"regexp_replace({_LINE}, '{_NOT_XML}', chr(65533), 'g')", _XML)} END;
 """
@@ -51,13 +51,13 @@ def csv_lines(columns: Iterable[str], rest: str) -> str:
     named = list(columns)
     cells = " || ',' || ".join(f"csv_cell({name})" for name in named)
     harmless = ", ".join(f"harmless({name}) AS {name}" for name in named)
-    return f"SELECT {cells} || {_quoted(rest)} FROM (SELECT {harmless} FROM written)"
+    return f"SELECT {cells} || {quoted(rest)} FROM (SELECT {harmless} FROM written)"
 
 
 def tsv_lines(columns: Iterable[str], rest: str) -> str:
     """Ask for the lines of TSV, as `csv_lines` does."""
     cells = " || chr(9) || ".join(f"tsv_cell({name})" for name in columns)
-    return f"SELECT {cells} || {_quoted(rest)} FROM written"
+    return f"SELECT {cells} || {quoted(rest)} FROM written"
 
 
 def graphml_edges(columns: Iterable[str]) -> str:
@@ -75,5 +75,6 @@ def _data(name: str) -> str:
     return f"CASE WHEN {name} <> '' THEN {element} ELSE '' END"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Give a text as SQL has it."""
     return "'" + text.replace("'", "''") + "'"

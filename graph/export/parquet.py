@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from graph import writing
 from graph.errors import FileError, MissingExtraError, Place
+from graph.export import in_sql
 from graph.export.flow import CLAIM_COLUMNS, LISTS, Flow
 from graph.export.tables import exact
 
@@ -53,16 +54,16 @@ def _write(flow: Flow, path: str, folder: str, about: Mapping[str, str]) -> None
     with open(rows, "wb") as file:
         file.writelines(exact(COLUMNS, flow.claims()))
     said = {**flow.about, "findings_table": FORMAT, **about}
-    noted = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in said.items())
-    texts = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in COLUMNS)
+    noted = ", ".join(f"{in_sql.quoted(name)}: {in_sql.quoted(text)}" for name, text in said.items())
+    texts = ", ".join(f"{in_sql.quoted(name)}: 'VARCHAR'" for name in COLUMNS)
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"SET temp_directory = {_quoted(folder)}; SET memory_limit = '500MB'")
+            connection.execute(f"SET temp_directory = {in_sql.quoted(folder)}; SET memory_limit = '500MB'")
             connection.execute(
-                f"COPY (SELECT {', '.join(map(_column, COLUMNS))} FROM read_csv({_quoted(rows)}, header = true, "
+                f"COPY (SELECT {', '.join(map(_column, COLUMNS))} FROM read_csv({in_sql.quoted(rows)}, header = true, "
                 f"all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', auto_detect = false, "
                 f"columns = {{{texts}}})) "
-                f"TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{noted}}})"
+                f"TO {in_sql.quoted(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{noted}}})"
             )
     except duckdb.Error as error:
         raise FileError(f"cannot write: {error}", Place(path), "see whether the disk has room") from error
@@ -73,7 +74,3 @@ def _column(name: str) -> str:
     if name in _LISTED:
         return f"coalesce(string_split({name}, '|'), []) AS {name}"
     return f"CAST({name} AS {_TYPES[name]}) AS {name}" if name in _TYPES else name
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
