@@ -79,32 +79,30 @@ def main() -> None:
     graph = store.from_data([folder])
     with contextlib.ExitStack() as held:
         table = held.enter_context(claim_tables.opened(graph))
-        elsewhere = _servers(held, graph, chosen.work)
+        elsewhere = _servers(held, graph, turtle)
         print(HEAD)
         ratios = [ratio for q in questions.list_all() if (ratio := _row(q, graph, table, elsewhere)) is not None]
     print(f"\nmedian of the ratios {statistics.median(ratios):.2f}, most {max(ratios):.2f}")
 
 
-def _servers(held: contextlib.ExitStack, graph: GraphStore, work: Path) -> dict[str, GraphStore]:
-    from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+def _servers(held: contextlib.ExitStack, graph: GraphStore, turtle: Path) -> dict[str, GraphStore]:
+    from pyoxigraph import RdfFormat, serialize
 
     from graph.store import derived
 
-    into = NamedNode(servers.ARTICLE_GRAPH)
-    file = work / "all.nq"
-    quads = (Quad(q.subject, q.predicate, q.object, into) for q in graph.quads)
-    with file.open("wb") as out:
-        serialize(quads, out, RdfFormat.N_QUADS)
+    follows = turtle.with_suffix(".nq")
+    with follows.open("wb") as out:
         serialize(derived.quads(graph), out, RdfFormat.N_QUADS)
+    files = turtle, ROOT / "data" / "vocabulary.ttl", follows
     found = {}
     for name, start, why in (
-        ("oxigraph", servers.oxigraph, servers.why_no_oxigraph()),
+        ("oxigraph", servers.oxigraph_in_memory, servers.why_no_oxigraph()),
         ("Virtuoso", servers.virtuoso, servers.why_no_virtuoso()),
     ):
         if not why:
-            place = Path(held.enter_context(tempfile.TemporaryDirectory(dir=work)))
+            place = Path(held.enter_context(tempfile.TemporaryDirectory(dir=turtle.parent)))
             more = {"most": 2_000_000, "buffers": 200_000} if name == "Virtuoso" else {}
-            address = held.enter_context(start(place, file, **more))  # type: ignore[operator]
+            address = held.enter_context(start(place, *files, **more))  # type: ignore[operator]
             found[name] = store.from_data([f"{address}?default-graph-uri={servers.ARTICLE_GRAPH}"])
     return found
 
@@ -114,7 +112,7 @@ def _row(question: Question, graph: GraphStore, table: Any, elsewhere: dict[str,
     try:
         values = made_up.given(question, graph)
         text = queries.bind(question, values, graph)
-        ours, rows = alone(lambda: spent(lambda: queries.tidy(question, graph.select(text)).dicts()))
+        ours, rows = alone(lambda: spent(lambda: servers.rows(queries.tidy(question, graph.select(text)))))
         index, full = graph.index(), sparql.with_prefixes(text)  # type: ignore[attr-defined]
         raw, _ = alone(lambda: spent(lambda: len(list(index.query(full)))))
     except GraphError as error:
@@ -125,7 +123,7 @@ def _row(question: Question, graph: GraphStore, table: Any, elsewhere: dict[str,
     if question.table:
         terms = queries.terms(question, values, graph)
         cost, found = spent(lambda: table.answer(questions.sql(question), terms))
-        by_table = f"{cost * 1000:.1f}" if found.dicts() == rows else "OTHER ROWS"
+        by_table = f"{cost * 1000:.1f}" if servers.rows(found) == rows else "OTHER ROWS"
     said = [f"{name}: {_compared(question, text, rows, other)}" for name, other in elsewhere.items()]
     cells = [question.name, str(len(rows)), f"{ours * 1000:.1f}", f"{ours / raw:.2f}", by_table, ", ".join(said)]
     print(f"| {' | '.join(cells)} |", flush=True)
@@ -138,7 +136,7 @@ def _compared(question: Question, text: str, rows: Any, other: GraphStore) -> st
             found = queries.tidy(question, other.select(text))
     except (GraphError, TimeoutError) as error:
         return f"no answer ({str(error).splitlines()[0]})"
-    return "yes" if found.dicts() == rows else f"OTHER: {len(found.rows)} rows"
+    return "yes" if servers.rows(found) == rows else f"OTHER: {len(found.rows)} rows"
 
 
 if __name__ == "__main__":
