@@ -25,6 +25,7 @@ import made_up  # noqa: E402
 import servers  # noqa: E402
 
 from graph import bounded, queries, questions, sparql, store  # noqa: E402
+from graph.ask import Solutions  # noqa: E402
 from graph.commands import claim_tables  # noqa: E402
 from graph.errors import GraphError, LimitError  # noqa: E402
 from graph.questions import Question  # noqa: E402
@@ -112,7 +113,7 @@ def _row(question: Question, graph: GraphStore, table: Any, elsewhere: dict[str,
     try:
         values = made_up.given(question, graph)
         text = queries.bind(question, values, graph)
-        ours, rows = alone(lambda: spent(lambda: servers.rows(queries.tidy(question, graph.select(text)))))
+        ours, rows = alone(lambda: _timed_rows(lambda: queries.tidy(question, graph.select(text))))
         index, full = graph.index(), sparql.with_prefixes(text)  # type: ignore[attr-defined]
         raw, _ = alone(lambda: spent(lambda: len(list(index.query(full)))))
     except GraphError as error:
@@ -128,6 +129,11 @@ def _row(question: Question, graph: GraphStore, table: Any, elsewhere: dict[str,
     cells = [question.name, str(len(rows)), f"{ours * 1000:.1f}", f"{ours / raw:.2f}", by_table, ", ".join(said)]
     print(f"| {' | '.join(cells)} |", flush=True)
     return ours / raw
+
+
+def _timed_rows(ask: Callable[[], Solutions]) -> tuple[float, list[tuple[str, ...]]]:
+    cost, answer = spent(ask)
+    return cost, servers.rows(answer)
 
 
 def _compared(question: Question, text: str, rows: Any, other: GraphStore) -> str:
