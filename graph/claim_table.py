@@ -4,7 +4,9 @@ It follows from the claims and is never the truth: it says of which content of t
 when that is another.
 """
 
+import gc
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -76,12 +78,13 @@ class ClaimTable:
         values = {name: _given(term) for name, term in given.items()}
         try:
             found = self._connection.execute(sql, values) if values else self._connection.execute(sql)
-            rows = found.fetchall()
+            with _uncollected():
+                rows = found.fetchall()
+                terms = [map(_Terms().__getitem__, column) for column in zip(*rows, strict=True)]
+                answer = list(zip(*terms, strict=True))
         except _duckdb().Error as error:
             raise DataError(f"the table cannot answer: {error}", Place(self.path)) from error
-        names = tuple(column[0] for column in found.description or ())
-        terms = [map(_Terms().__getitem__, column) for column in zip(*rows, strict=True)]
-        return Solutions(names, list(zip(*terms, strict=True)))
+        return Solutions(tuple(column[0] for column in found.description or ()), answer)
 
     def content(self) -> str:
         """Give the content of the data of which it was made, or an empty string."""
@@ -149,6 +152,18 @@ class ClaimTable:
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles while rows are made, which have none: it takes as long as making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _duckdb() -> Any:

@@ -1,5 +1,6 @@
 """The command line `findings`: its commands, loaded when called, and how its errors read."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -117,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _tell(GraphError("nested too deeply", advice="give the inner nodes names of their own"))
     except MemoryError:
         code = _tell(GraphError("out of memory", advice="select less"))
+    gc.freeze()  # what the end of the process frees need not be looked through for cycles
     sys.exit(code)
 
 

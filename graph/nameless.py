@@ -6,7 +6,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple
 
-from graph import bounded, rdf
+from graph import rdf
 
 
 def apart(files: Mapping[str, list[Quad]]) -> dict[str, list[Quad]]:
@@ -42,6 +42,7 @@ def named_alike(quads: Iterable[Quad | Triple]) -> list[Triple]:
     triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
     if not any(isinstance(node, BlankNode) for t in triples for node in (t.subject, t.object)):
         return triples
+    from graph import bounded
 
     def work() -> bytes:
         dataset = Dataset(rdf.to_quads(triples))

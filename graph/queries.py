@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -97,6 +96,8 @@ def _refuse_reversed(question: Question, given: Mapping[str, Given]) -> None:
     """Refuse a range ``from`` more ``to`` less, which nothing is in."""
     kinds = {parameter.name: parameter.kind for parameter in question.parameters}
     if {kinds.get("from"), kinds.get("to")} <= {"integer", "decimal"}:
+        from decimal import Decimal
+
         start, end = (str(given.get(name, "")).strip() for name in ("from", "to"))
         if all(map(_NUMBER.fullmatch, (start, end))) and Decimal(start) > Decimal(end):
             raise QueryError(f"from={start} is more than to={end}", advice=f"-p from={end} -p to={start}")

@@ -14,17 +14,16 @@ _QUOTED = re.compile(
     r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\x00-\x20]*>|#[^\n\r]*|\\.",
     re.DOTALL,
 )  # fmt: skip
-_NAMES = re.compile(r"[?$]\w+|(?<=:)\w[\w-]*")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%\\-]|\s|[)}\].;,]|$)")
-_TERMS = re.compile(r"(?<![\w?$:.-])f:([A-Za-z]\w*)")
 _PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*\s*:\s*|BASE\s*))*\s*(\w+)", re.IGNORECASE)
+# Compiled, and kept by `re`, when they are wanted: most queries want none of them.
+_NAMES = r"[?$]\w+|(?<=:)\w[\w-]*"
+_TERMS = r"(?<![\w?$:.-])f:([A-Za-z]\w*)"
 _SPACE = r"(?:\s|#[^\n\r]*[\n\r])*"
-_FROM = re.compile(rf"{_SPACE}(NAMED)?{_SPACE}(?:<([^<>\s]*)>|([^\s{{]*))", re.IGNORECASE)
-_SERVICE = re.compile(rf"{_SPACE}(?:SILENT)?{_SPACE}<([^<>\s]*)>", re.IGNORECASE)
-_OPERATORS = re.compile(
-    r"[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b", re.IGNORECASE
-)
+_FROM = rf"(?i){_SPACE}(NAMED)?{_SPACE}(?:<([^<>\s]*)>|([^\s{{]*))"
+_SERVICE = rf"(?i){_SPACE}(?:SILENT)?{_SPACE}<([^<>\s]*)>"
+_OPERATORS = r"(?i)[+*/!|^&=<-]|\b(?:UNION|OPTIONAL|FILTER|BIND|MINUS|GRAPH|VALUES|EXISTS|IN|AS)\b"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _CLAUSES = (
@@ -41,14 +40,18 @@ def skeleton(query: str) -> str:
 
 def with_prefixes(query: str) -> str:
     """Declare the known prefixes that a query uses and does not declare, on its first line: line numbers stay."""
-    bare = skeleton(query)
+    return _missing(skeleton(query)) + query
+
+
+@lru_cache(maxsize=16)
+def _missing(bare: str) -> str:
     missing = {p for p in _USED.findall(bare) if p in PREFIXES} - set(_DECLARED.findall(bare))
-    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing)) + query
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing))
 
 
 def is_ordered(query: str) -> bool:
     """Whether the query says in which order its rows come."""
-    return re.search(r"\bORDER\s+BY\b", skeleton(query), re.IGNORECASE) is not None
+    return _has(query, "ORDER") and re.search(r"\bORDER\s+BY\b", skeleton(query), re.IGNORECASE) is not None
 
 
 def form(query: str) -> str:
@@ -71,14 +74,14 @@ def unknown_terms(query: str) -> list[str]:
     bare = skeleton(query)
     if "f" in _DECLARED.findall(bare):
         return []
-    return [name for name in dict.fromkeys(_TERMS.findall(bare)) if name not in TERM]
+    return [name for name in dict.fromkeys(re.findall(_TERMS, bare)) if name not in TERM]
 
 
 def dataset(query: str) -> list[tuple[bool, str]]:
     """Give (is it NAMED, IRI) of each ``FROM <…>``; one with a prefix has no IRI here and comes as written."""
     found = []
     for clause in re.finditer(r"FROM", _keywords(query), re.IGNORECASE) if _has(query, "FROM") else ():
-        named, iri, short = _FROM.match(query, clause.end()).groups()  # type: ignore[union-attr]  # it matches anything
+        named, iri, short = re.compile(_FROM).match(query, clause.end()).groups()  # type: ignore[union-attr]  # it matches all
         found.append((bool(named), iri if iri is not None else short))
     return found
 
@@ -128,7 +131,7 @@ def refuse_hazards(query: str, name: str = "query", services: Collection[str] = 
         )
     services_asked = re.finditer(r"SERVICE", _keywords(query), re.IGNORECASE) if _has(query, "SERVICE") else ()
     for service in services_asked:  # engines need no space before it
-        asked = _SERVICE.match(query, service.end())
+        asked = re.compile(_SERVICE).match(query, service.end())
         if asked and asked[1] in services:
             continue
         raise QueryError(
@@ -153,7 +156,7 @@ def refuse_hazards(query: str, name: str = "query", services: Collection[str] = 
 
 def _refuse_long(query: str, name: str) -> None:
     """Refuse what an engine would take for deep nesting: very many operators or parts in a row crash it."""
-    for count, operator in enumerate(_OPERATORS.finditer(_keywords(query)), 1):
+    for count, operator in enumerate(re.finditer(_OPERATORS, _keywords(query)), 1):
         if count > LONGEST:
             raise QueryError(
                 f"more than {LONGEST} operators or parts", _place(query, name, operator.start()), "split the query"
@@ -169,7 +172,7 @@ def _has(text: str, words: str) -> bool:
 @lru_cache(maxsize=4)
 def _keywords(query: str) -> str:
     """Blank out names too, so that no part of one is taken for a keyword."""
-    return _NAMES.sub(_blank, skeleton(query))
+    return re.sub(_NAMES, _blank, skeleton(query))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import json
 import os
 import weakref
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from pyoxigraph import Store
 
@@ -16,8 +16,7 @@ IN_USE = "in-use"
 FORMAT = 1
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """What the marker file of a loaded folder says: which part of the folder holds, and what was loaded into it.
 
     ``stores`` gives the folder of each layer, from the marker's own; ``digest`` tells one content of the files from
@@ -34,7 +33,7 @@ class Marker:
 
     def render(self) -> bytes:
         """Give the content of the file."""
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
+        return (json.dumps(self._asdict(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 class DiskStore(IndexStore):

@@ -177,6 +177,7 @@ class _Load:
         self._tell(Progress(self._done, self._total, "shortcuts and standings"))
         store.bulk_extend(derived.quads(filling))
         self._tell(Progress(self._done, self._total, "writing to disk"))
+        store.optimize()  # words that were added late are looked for in every file that has any
         store.flush()
         return filling, triples
 
