@@ -1,7 +1,7 @@
 """A selection that is too large to be held, read in parts: so many claims at a time, each with what it refers to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -13,6 +13,12 @@ from graph.vocabulary import shorten
 
 CLAIMS_AT_ONCE = 2_000
 Legs = Mapping[tuple[str, str], frozenset[str]]
+_ALL_LEGS = """
+SELECT DISTINCT ?s ?m ?r {
+  { SELECT DISTINCT ?s ?m { ?by a f:Claim ; f:subject ?s ; f:mediator ?m } }
+  { SELECT ?s ?m ?r { ?claim a f:Claim ; f:subject ?s ; f:outcome ?m ; f:relation ?r } }
+}
+"""  # two parts that share two variables: an engine holds each once, and not each claim against each
 
 
 class Survey(NamedTuple):
@@ -62,10 +68,8 @@ def survey(ask: Ask, iris: Collection[str] | None = None) -> Survey:
     )
 
 
-def read(
-    ask: Ask, whole: Survey, size: int = CLAIMS_AT_ONCE, tell: Callable[[int, int], None] | None = None
-) -> Iterator[Part]:
-    """Read the claims of a selection, part by part, in order of CURIE.
+class Reader:
+    """Reads some claims of a selection at a time, and keeps what several of them refer to.
 
     Parameters
     ----------
@@ -73,26 +77,30 @@ def read(
         What answers.
     whole : Survey
         The selection.
-    size : int
-        How many claims a part has.
-    tell : callable, optional
-        Is told how many claims were read, and of how many.
     """
-    lookup = Lookup(ask)
-    for start in range(0, len(whole.claims), size):
-        part = records.read_some(lookup, whole.claims[start : start + size])
-        lookup.forget({*part.claims, *part.passages})
+
+    def __init__(self, ask: Ask, whole: Survey) -> None:
+        self._lookup = Lookup(ask)
+        self._of_one_source, self._legs = whole.of_one_source, whole.legs
+
+    def read(self, iris: list[str]) -> Part:
+        """Read some claims, with what they refer to."""
+        part = records.read_some(self._lookup, iris)
+        self._lookup.forget({*part.claims, *part.passages})
         held = {field.name: getattr(part, field.name) for field in fields(Findings)}
-        yield Part(**held, of_one_source=whole.of_one_source, whole_legs=whole.legs)
-        if tell:
-            tell(min(start + size, len(whole.claims)), len(whole.claims))
+        return Part(**held, of_one_source=self._of_one_source, whole_legs=self._legs)
 
 
-def read_concepts(ask: Ask, concepts: list[str], size: int = CLAIMS_AT_ONCE) -> Iterator[tuple[list[str], Findings]]:
+def slices(iris: list[str]) -> Iterator[list[str]]:
+    """Give IRIs, so many at a time as are read together."""
+    for start in range(0, len(iris), CLAIMS_AT_ONCE):
+        yield iris[start : start + CLAIMS_AT_ONCE]
+
+
+def read_concepts(ask: Ask, concepts: list[str]) -> Iterator[tuple[list[str], Findings]]:
     """Read concepts, part by part: IRIs in the order in which they are given, and what is known of them."""
     lookup = Lookup(ask)
-    for start in range(0, len(concepts), size):
-        iris = concepts[start : start + size]
+    for iris in slices(concepts):
         known = lookup.described(iris)
         made = {iri: properties.concept(iri, p) for iri, p in known.items() if properties.is_concept(p)}
         shown = {*iris, *(term for one in made.values() for term in (one.kind or "", one.valence or ""))}
@@ -107,15 +115,19 @@ def _distinct(ask: Ask, pattern: str, variable: str, iris: Collection[str] | Non
 
 
 def _legs(ask: Ask, claims: Collection[str], iris: Collection[str] | None) -> Legs:
-    asked = [""] if iris is None else blocks(iris, "claim")
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    if iris is None:
+        for row in ask.select(_ALL_LEGS).rows:
+            subject, mediator, relation = map(value, row)
+            found[subject, mediator].add(relation)
+        return {ends: frozenset(relations) for ends, relations in found.items()}
     pairs = {
         (value(subject), value(mediator))
-        for block in asked
+        for block in blocks(iris, "claim")
         for subject, mediator in ask.select(
             f"SELECT DISTINCT ?s ?m {{ {block} ?claim a f:Claim ; f:mediator ?m ; f:subject ?s }}"
         ).rows
     }
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for block in blocks({subject for subject, _ in pairs}):  # each claim is looked at once, not once for each pair
         edges = ask.select(f"SELECT ?claim ?s ?o ?r {{ {block} ?claim f:subject ?s ; f:outcome ?o ; f:relation ?r }}")
         for claim, subject, outcome, relation in edges.rows:

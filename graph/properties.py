@@ -42,7 +42,7 @@ def _first(p: Properties, *names: str) -> Any:
 
 
 def _all(p: Properties, *names: str) -> tuple[str, ...]:
-    return tuple(str(thing) for name in names for thing in p.get(name, ()))
+    return tuple([str(thing) for name in names if name in p for thing in p[name]])
 
 
 def _integer(p: Properties, name: str) -> int | None:

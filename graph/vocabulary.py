@@ -210,20 +210,18 @@ class ClosedNamespace:
     """
 
     def __init__(self, base: str, names: Iterable[str]) -> None:
-        self._base = base
         self._names = frozenset(names)
+        self.__dict__.update({name: base + name for name in self._names})
 
     def __getattr__(self, name: str) -> str:
-        """Give the IRI of a name.
+        """Refuse a name that is not in the vocabulary: those that are in it are attributes.
 
         Raises
         ------
         AttributeError
-            If the vocabulary has no such name.
+            Always.
         """
-        if name.startswith("__") or name not in self._names:
-            raise AttributeError(f"no term '{name}'; {nearest(name, sorted(self._names))}")
-        return self._base + name
+        raise AttributeError(f"no term '{name}'; {nearest(name, sorted(self._names))}")
 
     def __contains__(self, name: object) -> bool:
         """Whether the vocabulary has the name."""
@@ -243,7 +241,8 @@ TERM = ClosedNamespace(
     ),
 )  # fmt: skip
 
-_BY_NAMESPACE = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_WITHIN_A_NAME = [namespace for namespace in PREFIXES.values() if namespace[-1] not in "/#"]
 
 
 def expand(curie: str) -> str:
@@ -254,12 +253,14 @@ def expand(curie: str) -> str:
 
 def shorten(iri: str) -> str:
     """Turn a full IRI into ``prefix:name`` where a prefix is known and the rest is a plain name."""
-    for prefix, namespace in _BY_NAMESPACE:
-        if iri.startswith(namespace):
-            local = iri[len(namespace) :]
-            if local and not set(local) & set("/#?:") and not local.endswith("."):
-                return f"{prefix}:{local}"
-    return iri
+    start = max(iri.rfind("/"), iri.rfind("#")) + 1
+    for namespace in _WITHIN_A_NAME:
+        if len(namespace) > start and iri.startswith(namespace):
+            start = len(namespace)
+    prefix, local = _BY_NAMESPACE.get(iri[:start]), iri[start:]
+    if prefix is None or not local or "?" in local or ":" in local or local.endswith("."):
+        return iri
+    return f"{prefix}:{local}"
 
 
 def local_name(iri: str) -> str:

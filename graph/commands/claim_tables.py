@@ -49,6 +49,14 @@ def kept(graph: "GraphStore") -> "ClaimTable | None":
     return _fresh(graph) if isinstance(graph, DiskStore) and not graph.is_whole else None
 
 
+def readers(graph: "GraphStore") -> int:
+    """How many processes may share the reading of a graph: several of a loaded folder, which each can open."""
+    from graph import several
+    from graph.store.disk import DiskStore
+
+    return several.processors() if isinstance(graph, DiskStore) else 1
+
+
 def is_installed() -> bool:
     """Whether DuckDB is there to ask a table."""
     from importlib.util import find_spec
@@ -79,7 +87,7 @@ def _made(graph: "GraphStore", path: str) -> "ClaimTable":
     content = _content(graph) if isinstance(graph, DiskStore) else ""
     with progress.line() as line:
         tell = (lambda done, total: line.tell("making the table of claims", done, total)) if line else None
-        rows = flow.of_store(graph, None, "everything", graph.forms, tell)
+        rows = flow.of_store(graph, None, "everything", graph.forms, tell, readers(graph))
         writing.write(path, parquet.claims_parquet(rows, {claim_table.CONTENT: content}))
     return claim_table.ClaimTable(path)
 

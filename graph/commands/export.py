@@ -117,7 +117,10 @@ def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
     with progress.line() as line:
         tell = (lambda done, total: line.tell("reading claims", done, total)) if line else None
         wanted = (picked.claims, picked.description, picked.graph.forms, tell)
-        rows = flow.of_table(picked.graph, table, *wanted) if table else flow.of_store(picked.graph, *wanted)
+        if table:
+            rows = flow.of_table(picked.graph, table, *wanted)
+        else:
+            rows = flow.of_store(picked.graph, *wanted, claim_tables.readers(picked.graph))
         if table and picked.claims is None and chosen.name == "parquet":
             chosen = replace(chosen, flows=lambda _: table.bits())  # it is that file
         if output == "-" and chosen.flows:

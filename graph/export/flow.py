@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graph import attributes, parts, records, sentences
+from graph import attributes, parts, records, sentences, several
 from graph.ask import Ask
 from graph.claims import Claim, DataSet, Findings, datasets_on
 from graph.export import provenance
@@ -86,7 +86,14 @@ def of_selected(selected: Selected) -> Flow:
     )
 
 
-def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = "", tell: Tell | None = None) -> Flow:
+def of_store(
+    ask: Ask,
+    iris: list[str] | None,
+    description: str,
+    forms: str = "",
+    tell: Tell | None = None,
+    processes: int = 1,
+) -> Flow:
     """Let flow a selection that is read part by part, as often as its rows are asked for.
 
     Parameters
@@ -101,6 +108,8 @@ def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = ""
         What is to be said of the form of numbers and dates.
     tell : callable, optional
         Is told how many claims were read, and of how many.
+    processes : int
+        How many share the reading; more than one needs an `ask` that can be pickled, as that of a loaded folder can.
     """
     whole = parts.survey(ask, iris)
     said = Findings({}, {}, datasets=whole.datasets)
@@ -109,10 +118,16 @@ def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = ""
 
     def claims() -> Iterator[Row]:
         counts["claims"] = 0
-        for part in parts.read(ask, whole, tell=tell):
-            counts["claims"] += len(part.claims)
-            for claim in sorted(part.claims.values(), key=lambda claim: claim.curie):
-                yield claim_row(claim.curie, _ends(claim) | attributes.edge(claim, part), part)
+        slices = list(parts.slices(whole.claims))
+        is_worth_it = len(slices) > 2 * processes
+        done = 0
+        made = several.mapped(_Rows(parts.Reader(ask, whole)), slices, processes if is_worth_it else 1)
+        for some, rows in zip(slices, made, strict=True):
+            counts["claims"] += len(rows)
+            yield from rows
+            done += len(some)
+            if tell:
+                tell(done, len(whole.claims))
 
     return Flow(
         provenance.of_findings(said, description, forms),
@@ -121,6 +136,18 @@ def of_store(ask: Ask, iris: list[str] | None, description: str, forms: str = ""
         lambda: _concepts(ask, whole.concepts, counts),
         claims,
     )
+
+
+class _Rows:
+    """The rows of some claims of a selection: work that another process can do."""
+
+    def __init__(self, reader: parts.Reader) -> None:
+        self._reader = reader
+
+    def __call__(self, iris: list[str]) -> list[Row]:
+        part = self._reader.read(iris)
+        claims = sorted(part.claims.values(), key=lambda claim: claim.curie)
+        return [claim_row(claim.curie, _ends(claim) | attributes.edge(claim, part), part) for claim in claims]
 
 
 class Rows(Protocol):

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, Q
 
 from graph import rdf, sparql
 from graph.ask import Answer, Labels, Solutions, Term, Triples, labelled
+from graph.store import ordering
 from graph.vocabulary import ACROSS, WITHDRAWN
 
 MOST_QUADS = 2_000_000
@@ -198,20 +199,42 @@ def evaluated(
     QueryError
         If the query is not valid SPARQL.
     """
+    asked = None if graphs is None or sparql.dataset(query) else graphs
+    ordered = ordering.taken_off(query)
+    rows = _ordered_here(index, ordered, asked) if ordered else None
+    if rows is not None:
+        return labelled(rows, labels) if labels else rows
     try:
-        asked = None if graphs is None or sparql.dataset(query) else graphs
         result = index.query(sparql.with_prefixes(query), default_graph=asked)
     except SyntaxError as error:
         raise sparql.located(error, query, name) from error
     if isinstance(result, QueryBoolean):
         return bool(result)
     if isinstance(result, QuerySolutions):
-        variables = tuple(v.value for v in result.variables)
-        rows = [tuple(row) for row in result]
-        found = Solutions(variables, in_order(rows) if sort and not sparql.is_ordered(query) else rows)
+        found = _rows(result)
+        if sort and not sparql.is_ordered(query):
+            found = found.with_rows(in_order(found.rows))
         return labelled(found, labels) if labels else found
     triples = cast("Iterable[Triple]", result)
     return sorted(triples, key=str) if sort else list(triples)
+
+
+def _ordered_here(index: Store, asked: ordering.Ordered, graphs: _Graphs | None) -> Solutions | None:
+    """Answer a query that was freed of its ORDER BY; None where the engine must order, or refuse, it."""
+    try:
+        result = index.query(sparql.with_prefixes(asked.query), default_graph=graphs)
+    except SyntaxError:
+        return None
+    solutions = cast("QuerySolutions", result)
+    if not {*asked.variables} <= {variable.value for variable in solutions.variables}:
+        return None
+    found = _rows(solutions)
+    rows = ordering.in_order(found.rows, found.variables, asked.variables)
+    return None if rows is None else found.with_rows(rows)
+
+
+def _rows(found: QuerySolutions) -> Solutions:
+    return Solutions(tuple(variable.value for variable in found.variables), [tuple(row) for row in found])
 
 
 def in_order(rows: list[tuple[Term | None, ...]]) -> list[tuple[Term | None, ...]]:

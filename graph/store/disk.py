@@ -4,7 +4,7 @@ import json
 import os
 import weakref
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Store
 
@@ -57,11 +57,12 @@ class DiskStore(IndexStore):
     def __init__(self, folder: str, layer: str = "all", *, withdrawn: bool = False) -> None:
         self.marker, lock = _held(folder)
         self._lock = weakref.finalize(self, os.close, lock)
-        try:
-            store = Store.read_only(os.path.join(folder, self.marker.stores[layer]))
-        except OSError as error:
-            raise FileError(f"the store cannot be opened: {error}", Place(folder), "load the files again") from error
-        super().__init__(store, folder, is_whole=withdrawn)
+        self._path = os.path.join(folder, self.marker.stores[layer])
+        super().__init__(_opened(self._path, folder), folder, is_whole=withdrawn)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process ask the same content, as long as this one holds it."""
+        return _again, (self._path, self.name, self.is_whole)
 
     @property
     def generation(self) -> str:
@@ -107,6 +108,17 @@ def read_marker(folder: str) -> Marker:
         raise FileError((error.strerror or str(error)).lower(), Place(path), "load the files again") from error
     except (ValueError, KeyError, TypeError) as error:
         raise DataError("not the marker of a loaded folder", Place(path), "load the files again") from error
+
+
+def _opened(path: str, folder: str) -> Store:
+    try:
+        return Store.read_only(path)
+    except OSError as error:
+        raise FileError(f"the store cannot be opened: {error}", Place(folder), "load the files again") from error
+
+
+def _again(path: str, folder: str, is_whole: bool) -> IndexStore:  # pickle gives no names
+    return IndexStore(_opened(path, folder), folder, is_whole=is_whole)
 
 
 def _held(folder: str) -> tuple[Marker, int]:
