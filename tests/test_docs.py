@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,17 @@ def test_readme_shows_true_output(command: str, output: str) -> None:
 def test_python_examples_are_true(path: Path) -> None:
     """Every ``>>>`` of a page gives what stands below it."""
     assert doctest.testfile(str(path), module_relative=False).failed == 0
+
+
+MODULES = [path for path in sorted((ROOT / "graph").rglob("*.py")) if ">>>" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_examples_of_modules_are_true(path: Path) -> None:
+    """Every ``>>>`` of a docstring gives what stands below it."""
+    module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    done = doctest.testmod(module)
+    assert (done.failed, done.attempted > 0) == (0, True)
 
 
 def test_readme_python_runs() -> None:

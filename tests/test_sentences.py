@@ -28,7 +28,7 @@ FINDINGS = Findings({}, CONCEPTS, labels={"x:claim": "Another claim.", "x:study"
 def _claim(relation: str, reading: str, certainty: str = "Stated", **more: object) -> Claim:
     parts: dict[str, object] = {"subject": READING, "outcome": WORDS} | more
     terms = {"relation": relation, "reading": reading, "certainty": certainty}
-    return Claim("x:c", "Label.", **parts, **{name: TERM.__getattr__(term) for name, term in terms.items()})  # type: ignore[arg-type]
+    return Claim("x:c", "Label.", **parts, **{name: getattr(TERM, term) for name, term in terms.items()})  # type: ignore[arg-type]
 
 
 def _say(relation: str, reading: str, certainty: str = "Stated", **more: object) -> str:

@@ -69,7 +69,7 @@ def of_construct(query: str) -> tuple[str, str]:
     """Give the SELECT of all that a CONSTRUCT is made of, and its template.
 
     >>> of_construct("PREFIX a: <b> CONSTRUCT { ?s a:p ?o } WHERE { ?s ?p ?o } LIMIT 5")
-    ('PREFIX a: <b> SELECT *  WHERE { ?s ?p ?o } LIMIT 5', '{ ?s a:p ?o }')
+    ('PREFIX a: <b>SELECT *  WHERE { ?s ?p ?o } LIMIT 5', '{ ?s a:p ?o }')
     """
     end = _PROLOGUE.match(query).end()  # type: ignore[union-attr]  # it matches anything
     prologue, rest = query[:end], query[end:]
