@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from graph import lookup, properties, records
 from graph.ask import Ask, value, values
-from graph.claims import CONTEXTS, Findings, Literature
+from graph.claims import CONTEXTS, Findings, Literature, Part
+from graph.errors import NotFoundError
 from graph.properties import Properties
 from graph.vocabulary import local_name
 
@@ -111,6 +112,40 @@ def source(ask: Ask, iri: str) -> tuple[Findings, dict[int, Counter[str]]]:
     for kind, section, count in ask.select(f"{counted} ORDER BY ?section ?kind").rows:
         counts[int(value(section))][local_name(value(kind))] = int(value(count))
     return Findings({}, {}, sources={iri: found}, labels=known.labels({iri, *mentioned})), dict(counts)
+
+
+def section(ask: Ask, number: int, iri: str = "") -> Part:
+    """Read what is said in a section, first or again, as a part of the whole.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    number : int
+        The section.
+    iri : str
+        The source that is meant; every source that has a section of that number if not given.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing is said there; the message has the sections that there are.
+    """
+    meant = f"{values('source', [iri])} ?passage oa:hasSource ?source ." if iri else ""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for said, kind in ask.select(
+        f"SELECT DISTINCT ?said ?kind {{ {meant} ?passage f:section {number} . {_SAID} }}"
+    ).rows:
+        kinds[local_name(value(kind))].add(value(said))
+    if not kinds:
+        there = ask.select(f"SELECT DISTINCT ?number {{ {meant} ?passage f:section ?number . {_SAID} }}").rows
+        known = ", ".join(str(place) for place in sorted(int(value(place)) for (place,) in there))
+        raise NotFoundError(f"no section {number}", advice=f"sections: {known}")
+    claims = kinds["Claim"] | _mediating(ask, kinds["Claim"])
+    found = records.read(ask, claims, kinds["Gap"] | kinds["Remark"], with_remarks=False)
+    sources = ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows
+    held = {field.name: getattr(found, field.name) for field in fields(Findings)}
+    return Part(**held, of_one_source=len(sources) < 2, whole_legs=found.legs)
 
 
 def linked(ask: Ask, iri: str) -> list[str]:

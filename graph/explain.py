@@ -1,5 +1,6 @@
 """A concept, a claim, a study or a section in plain sentences, for reading."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph import sentences, standing
@@ -142,12 +143,14 @@ def section(number: int, findings: Findings, of: str = "") -> list[str]:
     NotFoundError
         If nothing was coded in a section of that number.
     """
-    sources = [iri for iri in sources_with(number, findings) if of in {"", iri}]
-    if not sources:
-        chapters = {findings.chapter(said) for said in _everything(findings)}
-        known = sorted({place for iri, place in chapters if of in {"", iri}})
+    said: dict[tuple[str, int], list[Claim | Gap | Remark]] = defaultdict(list)
+    for one in _everything(findings):
+        said[findings.chapter(one)].append(one)
+    wanted = sorted(chapter for chapter in said if chapter[1] == number and of in {"", chapter[0]})
+    if not wanted:
+        known = sorted({place for iri, place in said if of in {"", iri}})
         raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, known))}")
-    parts = [_section((source, number), findings) for source in sources]
+    parts = [_section(chapter, said[chapter], findings) for chapter in wanted]
     return [line for i, lines in enumerate(parts) for line in (["", *lines] if i else lines)]
 
 
@@ -168,15 +171,14 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(words)
 
 
-def _section(chapter: tuple[str, int], findings: Findings) -> list[str]:
+def _section(chapter: tuple[str, int], here: list[Claim | Gap | Remark], findings: Findings) -> list[str]:
     source, number = chapter
-    claims = [said for said in findings.claims.values() if findings.chapter(said) == chapter]
+    claims = [said for said in here if isinstance(said, Claim)]
     lines = [sentences.of_source(f"Section {number}", source, findings)]
     lines += [f"- {_line(said, findings)}" for said in sorted(claims, key=findings.order)]
-    others: list[Gap | Remark] = [*findings.gaps.values(), *findings.remarks.values()]
-    if here := [said for said in others if findings.chapter(said) == chapter]:
+    if others := [said for said in here if not isinstance(said, Claim)]:
         lines += ["", "Also said here"]
-        lines += [f"- {_said(said, findings)} ({said.name})" for said in here]
+        lines += [f"- {_said(said, findings)} ({said.name})" for said in others]
     return lines
 
 

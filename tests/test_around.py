@@ -127,3 +127,35 @@ def test_a_section_is_that_of_one_source_where_several_have_it() -> None:
     with pytest.raises(NotFoundError) as raised:
         explain.section(2, findings, f"{BASE}source/example-digest")
     assert "sections: 1" == raised.value.advice
+
+
+def _sections(graph: store.FileStore) -> list[tuple[int, str]]:
+    findings = records.read(graph)
+    said = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
+    chapters = sorted({findings.chapter(one) for one in said})
+    return [(number, source) for source, number in chapters] + [(number, "") for _, number in chapters[:3]]
+
+
+@pytest.mark.parametrize("name", ["shipped", "two", "made up"])
+def test_a_section_read_alone_is_told_as_from_everything(name: str) -> None:
+    """Word for word, with its citation: of one source, of several, and of made-up claims of the whole model."""
+    text = "".join(runpy.run_path(str(SCRIPT))["turtle"](400))
+    graph = {
+        "shipped": store.from_files,
+        "two": lambda: store.from_files([str(TWO), str(TWO.parent.parent / "data" / "claims.ttl")]),
+        "made up": lambda: store.from_quads(rdf.from_bytes(text.encode(), rdf.FORMATS[".ttl"], "made.ttl")),
+    }[name]()
+    everything = records.read(graph)
+    for number, source in _sections(graph):
+        part = around.section(graph, number, source)
+        assert explain.section(number, everything, source) == explain.section(number, part, source)
+        meant = [source] if source else explain.sources_with(number, everything)
+        assert meant == [source] or meant == explain.sources_with(number, part)
+        assert cite.article(everything, meant) == cite.article(part, meant) != ""
+
+
+def test_a_section_that_is_not_there_is_met_with_those_that_are(shipped: store.FileStore) -> None:
+    """Without reading everything."""
+    with pytest.raises(NotFoundError, match="no section 77") as raised:
+        around.section(shipped, 77)
+    assert "sections: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10" == raised.value.advice

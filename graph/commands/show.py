@@ -48,10 +48,10 @@ def command(name: str, source: str | None, data: tuple[str, ...], layer: str) ->
 
 def _section(graph: "GraphStore", number: int, source: str | None) -> tuple[list[str], str]:
     """Explain a section, and give the line to cite it by."""
-    from graph import cite, explain, names, records
+    from graph import around, cite, explain, names, records, store
 
     wanted = names.resolve(graph, source, "source") if source else ""
-    findings = records.read(graph)
+    findings = records.read(graph) if isinstance(graph, store.FileStore) else around.section(graph, number, wanted)
     lines = explain.section(number, findings, wanted)
     return lines, cite.article(findings, [wanted] if wanted else explain.sources_with(number, findings))
 
