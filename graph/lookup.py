@@ -66,6 +66,11 @@ class Lookup:
             self._words.pop(iri, None)
             self._asked.discard(iri)
 
+    def trim(self, most: int) -> None:
+        """Let go of everything if it is known of more things than `most`."""
+        if len(self._asked) + len(self._words) > most:
+            self._properties, self._words, self._asked = {}, {}, set()
+
     def _asked_for_words(self, iris: Iterable[str]) -> None:
         for iri in iris:
             self._words.setdefault(iri, "")

@@ -11,7 +11,7 @@ from graph.claims import DataSet, Findings, Part, datasets_on
 from graph.lookup import Lookup, blocks
 from graph.vocabulary import shorten
 
-CLAIMS_AT_ONCE = 2_000
+CLAIMS_AT_ONCE, MOST_KEPT = 2_000, 60_000
 Legs = Mapping[tuple[str, str], frozenset[str]]
 _ALL_LEGS = """
 SELECT DISTINCT ?s ?m ?r {
@@ -87,6 +87,7 @@ class Reader:
         """Read some claims, with what they refer to."""
         part = records.read_some(self._lookup, iris)
         self._lookup.forget({*part.claims, *part.passages})
+        self._lookup.trim(MOST_KEPT)
         held = {field.name: getattr(part, field.name) for field in fields(Findings)}
         return Part(**held, of_one_source=self._of_one_source, whole_legs=self._legs)
 

@@ -69,7 +69,7 @@ class _Helper:
     """A process that does the work, from this side."""
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
-        command = [sys.executable, "-c", _BEGIN]
+        command = [sys.executable, "-I", "-c", _BEGIN]  # where it is started may hold a pickle.py
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._given, self._answers = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
         self.ask(sys.path)

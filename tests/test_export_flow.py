@@ -63,6 +63,7 @@ def test_what_flows_is_the_same_as_what_is_held(
 ) -> None:
     """Byte for byte, however small the parts in which it is read."""
     monkeypatch.setattr("graph.parts.CLAIMS_AT_ONCE", 7)
+    monkeypatch.setattr("graph.parts.MOST_KEPT", 30)
     assert chosen.flows
     assert _from_memory(chosen, graph, claims) == _whole(chosen.flows(flow.of_store(graph, claims, "some")))
 
