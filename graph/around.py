@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from graph import lookup, properties, records
 from graph.ask import Ask, value, values
@@ -12,7 +12,6 @@ from graph.properties import Properties
 from graph.vocabulary import local_name
 
 _SAID = "?said prov:wasDerivedFrom ?passage ; a ?kind FILTER(?kind IN (f:Claim, f:Gap, f:Remark))"
-_MEDIATED = "?said f:mediator ?between ; f:subject ?subject . ?claim f:subject ?subject ; f:outcome ?between"
 
 
 def read(ask: Ask, kind: str, iri: str, beside: Iterable[str] = ()) -> tuple[Findings, Literature]:
@@ -33,7 +32,6 @@ def read(ask: Ask, kind: str, iri: str, beside: Iterable[str] = ()) -> tuple[Fin
     """
     claims = {iri} if kind == "claim" else set()
     claims |= set(linked(ask, iri))
-    claims |= _mediating(ask, claims)
     literature = records.read_literature(ask, [iri] if kind in {"claim", "study"} else [iri, *claims])
     findings = records.read(ask, claims.union(beside), {iri}, with_remarks=False)
     return with_literature(ask, findings, literature), literature
@@ -141,11 +139,9 @@ def section(ask: Ask, number: int, iri: str = "") -> Part:
         there = ask.select(f"SELECT DISTINCT ?number {{ {meant} ?passage f:section ?number . {_SAID} }}").rows
         known = ", ".join(str(place) for place in sorted(int(value(place)) for (place,) in there))
         raise NotFoundError(f"no section {number}", advice=f"sections: {known}")
-    claims = kinds["Claim"] | _mediating(ask, kinds["Claim"])
-    found = records.read(ask, claims, kinds["Gap"] | kinds["Remark"], with_remarks=False)
+    found = records.read(ask, kinds["Claim"], kinds["Gap"] | kinds["Remark"], with_remarks=False)
     sources = ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows
-    held = {field.name: getattr(found, field.name) for field in fields(Findings)}
-    return Part(**held, of_one_source=len(sources) < 2, whole_legs=found.legs)
+    return Part.of(found, found.legs, of_one_source=len(sources) < 2)
 
 
 def linked(ask: Ask, iri: str) -> list[str]:
@@ -162,12 +158,6 @@ def linked(ask: Ask, iri: str) -> list[str]:
     parts = ("f:subject", "f:outcome", *(f"f:{_camel(part)}" for part in CONTEXTS), "cito:isSupportedBy")
     back = [f"{values('thing', [iri])} ?claim {part} ?thing ; a f:Claim" for part in (*parts, "prov:wasDerivedFrom")]
     return sorted(set().union(*(_claims(ask, pattern) for pattern in (onward, *back))))
-
-
-def _mediating(ask: Ask, claims: Iterable[str]) -> set[str]:
-    """Give the claims from the subject of a claim to what lies between, which say how it lies there."""
-    found = (_claims(ask, f"{block} {_MEDIATED}") for block in lookup.blocks(claims, "said"))
-    return set().union(*found)
 
 
 def _claims(ask: Ask, pattern: str) -> set[str]:

@@ -4,10 +4,14 @@ IRIs are full strings; `Findings.label` gives the words for any of them.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import TypeAlias
 
 from graph.vocabulary import local_name, shorten
+
+Legs: TypeAlias = Mapping[tuple[str, str], frozenset[str]]
+"""Relations by subject and outcome: a claim from a subject to what lies between tells how that changes."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +305,7 @@ class Findings:
         return len({passage.source for passage in self.passages.values()}) <= 1
 
     @cached_property
-    def legs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+    def legs(self) -> Legs:
         """The relations that claims give for a subject and an outcome."""
         found: dict[tuple[str, str], set[str]] = {}
         for claim in self.claims.values():
@@ -320,13 +324,20 @@ class Findings:
 
 @dataclass(frozen=True)
 class Part(Findings):
-    """A part of a selection that is too large to be held, with what is to be known of the whole of it.
+    """A part of what there is, with what is to be known of the whole before it can be told.
 
-    ``of_one_source`` and ``whole_legs`` are `Findings.is_of_one_source` and `Findings.legs` of the whole.
+    ``of_one_source`` is `Findings.is_of_one_source` of the selection that it is a part of, ``whole_legs`` has
+    `Findings.legs` of the graph, for the mediators of its claims.
     """
 
     of_one_source: bool = True
-    whole_legs: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    whole_legs: Legs = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, findings: Findings, legs: Legs, *, of_one_source: bool) -> "Part":
+        """Give findings as a part."""
+        held = {part.name: getattr(findings, part.name) for part in fields(Findings)}
+        return cls(**held, of_one_source=of_one_source, whole_legs=legs)
 
     @property
     def is_of_one_source(self) -> bool:
@@ -334,7 +345,7 @@ class Part(Findings):
         return self.of_one_source
 
     @property
-    def legs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+    def legs(self) -> Legs:
         """The relations that claims give for a subject and an outcome."""
         return self.whole_legs
 

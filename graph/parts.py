@@ -1,24 +1,15 @@
 """A selection that is too large to be held, read in parts: so many claims at a time, each with what it refers to."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from graph import properties, records
 from graph.ask import Ask, value
-from graph.claims import DataSet, Findings, Part, datasets_on
+from graph.claims import DataSet, Findings, Legs, Part, datasets_on
 from graph.lookup import Lookup, blocks
 from graph.vocabulary import shorten
 
 CLAIMS_AT_ONCE, MOST_KEPT = 2_000, 60_000
-Legs = Mapping[tuple[str, str], frozenset[str]]
-_ALL_LEGS = """
-SELECT DISTINCT ?s ?m ?r {
-  { SELECT DISTINCT ?s ?m { ?by a f:Claim ; f:subject ?s ; f:mediator ?m } }
-  { SELECT ?s ?m ?r { ?claim a f:Claim ; f:subject ?s ; f:outcome ?m ; f:relation ?r } }
-}
-"""  # two parts that share two variables: an engine holds each once, and not each claim against each
 
 
 class Survey(NamedTuple):
@@ -32,7 +23,7 @@ class Survey(NamedTuple):
     of_one_source : bool
         Whether a section is told by its number alone.
     legs : mapping
-        The relations that its claims give for a subject and a mediator.
+        What `records.legs` gives.
     datasets : tuple of DataSet
         What the data says of itself.
     """
@@ -63,7 +54,7 @@ def survey(ask: Ask, iris: Collection[str] | None = None) -> Survey:
         sorted(known, key=shorten),
         sorted(set().union(*ends), key=shorten),
         len(sources) <= 1,
-        _legs(ask, known, iris),
+        records.legs(ask, None if iris is None else _mediated(ask, iris)),
         datasets if iris is None else datasets_on(datasets, sources),
     )
 
@@ -88,8 +79,7 @@ class Reader:
         part = records.read_some(self._lookup, iris)
         self._lookup.forget({*part.claims, *part.passages})
         self._lookup.trim(MOST_KEPT)
-        held = {field.name: getattr(part, field.name) for field in fields(Findings)}
-        return Part(**held, of_one_source=self._of_one_source, whole_legs=self._legs)
+        return Part.of(part, self._legs, of_one_source=self._of_one_source)
 
 
 def slices(iris: list[str]) -> Iterator[list[str]]:
@@ -115,24 +105,7 @@ def _distinct(ask: Ask, pattern: str, variable: str, iris: Collection[str] | Non
     return {value(found) for some in rows for (found,) in some}
 
 
-def _legs(ask: Ask, claims: Collection[str], iris: Collection[str] | None) -> Legs:
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    if iris is None:
-        for row in ask.select(_ALL_LEGS).rows:
-            subject, mediator, relation = map(value, row)
-            found[subject, mediator].add(relation)
-        return {ends: frozenset(relations) for ends, relations in found.items()}
-    pairs = {
-        (value(subject), value(mediator))
-        for block in blocks(iris, "claim")
-        for subject, mediator in ask.select(
-            f"SELECT DISTINCT ?s ?m {{ {block} ?claim a f:Claim ; f:mediator ?m ; f:subject ?s }}"
-        ).rows
-    }
-    for block in blocks({subject for subject, _ in pairs}):  # each claim is looked at once, not once for each pair
-        edges = ask.select(f"SELECT ?claim ?s ?o ?r {{ {block} ?claim f:subject ?s ; f:outcome ?o ; f:relation ?r }}")
-        for claim, subject, outcome, relation in edges.rows:
-            ends = value(subject), value(outcome)
-            if ends in pairs and value(claim) in claims:
-                found[ends].add(value(relation))
-    return {ends: frozenset(relations) for ends, relations in found.items()}
+def _mediated(ask: Ask, claims: Collection[str]) -> set[tuple[str, str]]:
+    pattern = "?claim a f:Claim ; f:mediator ?m ; f:subject ?s"
+    rows = (ask.select(f"SELECT DISTINCT ?s ?m {{ {block} {pattern} }}").rows for block in blocks(claims, "claim"))
+    return {(value(subject), value(between)) for some in rows for subject, between in some}

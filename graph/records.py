@@ -1,7 +1,7 @@
 """Read claims, and all that they refer to, from whatever answers SPARQL."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, TypeVar
@@ -9,16 +9,24 @@ from typing import Any, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import properties
-from graph.ask import Ask, is_iri, value
-from graph.claims import Claim, DataSet, Findings, Gap, Literature, Remark, Source, datasets_on
+from graph.ask import Ask, is_iri, value, values
+from graph.claims import Claim, DataSet, Findings, Gap, Legs, Literature, Part, Remark, Source, datasets_on
 from graph.errors import DataError
-from graph.lookup import Lookup, blocks, labels
+from graph.lookup import AT_ONCE, Lookup, blocks, labels
 from graph.properties import Properties
 from graph.vocabulary import DATASET, PREFIXES, TERM, local_name
 
 Made = TypeVar("Made")
 _CONCEPT, _TYPE = f"{PREFIXES['skos']}Concept", f"{PREFIXES['rdf']}type"
 _CREATOR = f"{PREFIXES['dcterms']}creator"
+MOST_ASKED = 2_000
+# In two parts that share two variables: an engine holds each once, and not each claim against each.
+_ALL_LEGS = """
+SELECT DISTINCT ?s ?m ?r {
+  { SELECT DISTINCT ?s ?m { ?by a f:Claim ; f:subject ?s ; f:mediator ?m } }
+  { SELECT ?s ?m ?r { ?claim a f:Claim ; f:subject ?s ; f:outcome ?m ; f:relation ?r } }
+}
+"""
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
@@ -79,13 +87,44 @@ def _selected(
     found = _around(lookup, claims, {*beside} | {iri for one in said for iri in one.passages})
     shown = _mentioned(known) | _mentioned(others) | {*labeled}
     words = {**found.labels, **lookup.labels(shown)}
-    return replace(
+    selected = replace(
         found,
         gaps=gaps,
         remarks=remarks,
         labels=dict(sorted(words.items())),
         datasets=datasets_on(read_datasets(ask), found.sources),
     )
+    pairs = {(claim.subject, between) for claim in claims.values() for between in claim.mediators}
+    return Part.of(selected, legs(ask, pairs), of_one_source=selected.is_of_one_source)
+
+
+def legs(ask: Ask, pairs: Collection[tuple[str, str]] | None = None) -> Legs:
+    """Read how subjects of claims stand to what lies between these and their outcomes, by whatever claims say so.
+
+    Parameters
+    ----------
+    ask : Ask
+        What answers.
+    pairs : collection of (str, str), optional
+        Subjects and mediators; those of all claims if not given.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for query in [_ALL_LEGS] if pairs is None or len(pairs) > MOST_ASKED else _asking_for(pairs):
+        for row in ask.select(query).rows:
+            subject, between, relation = map(value, row)
+            if pairs is None or (subject, between) in pairs:
+                found[subject, between].add(relation)
+    return {ends: frozenset(relations) for ends, relations in found.items()}
+
+
+def _asking_for(pairs: Collection[tuple[str, str]]) -> Iterator[str]:
+    known = sorted(pairs)
+    for start in range(0, len(known), AT_ONCE):
+        some = known[start : start + AT_ONCE]
+        subjects = values("s", {subject for subject, _ in some})
+        between = ", ".join(str(NamedNode(thing)) for thing in sorted({thing for _, thing in some}))
+        ends = f"{subjects} ?claim f:subject ?s ; f:outcome ?m FILTER(?m IN ({between}))"
+        yield f"SELECT DISTINCT ?s ?m ?r {{ {ends} ?claim a f:Claim ; f:relation ?r }}"
 
 
 def read_some(lookup: Lookup, iris: Iterable[str]) -> Findings:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph import records
+from graph import records, sentences
 from graph.claims import Findings
+from graph.export import flow
 from graph.store import FileStore
 from graph.vocabulary import TERM, expand
 
@@ -259,3 +260,29 @@ def test_a_number_where_words_belong_is_read_as_words(make_store: Callable[[str]
     found = records.read(make_store(f"{claim} f:reading f:Causal ; f:certainty f:Stated ."))
     read = found.claims[expand("claim:x")]
     assert ("5", "7") == (read.label, read.subject)
+
+
+def test_a_mediator_is_told_alike_in_any_selection(make_store: Callable[[str], FileStore]) -> None:
+    """Whether the claim that says how the subject changes it was selected or not, and wherever it is read from."""
+    graph = make_store(
+        """
+        concept:stress a skos:Concept ; skos:prefLabel "stress" .
+        concept:sleep a skos:Concept ; skos:prefLabel "sleep" .
+        concept:mood a skos:Concept ; skos:prefLabel "mood" .
+        claim:leg a f:Claim ; rdfs:label "Stress lessens sleep." ; f:subject concept:stress ; f:outcome concept:sleep ;
+          f:relation f:withLess ; f:reading f:Causal ; f:certainty f:Stated .
+        claim:whole a f:Claim ; rdfs:label "Stress harms mood." ; f:subject concept:stress ; f:outcome concept:mood ;
+          f:mediator concept:sleep ; f:relation f:withLess ; f:reading f:Causal ; f:certainty f:Stated .
+        """
+    )
+    expected = "Stress leads to less mood, by way of less sleep."
+    whole = expand("claim:whole")
+    for findings in (records.read(graph), records.read(graph, [whole])):
+        assert expected == sentences.claim(findings.claims[whole], findings)
+    for iris in (None, [whole]):
+        rows = {row["iri"]: row["words"] for row in flow.of_store(graph, iris, "some").claims()}
+        assert expected == rows[whole]
+    many = [(f"http://e/{number}", "http://e/x") for number in range(records.MOST_ASKED + 1)]
+    pair = (expand("concept:stress"), expand("concept:sleep"))
+    for pairs in (None, [pair], [*many, pair]):
+        assert {pair: frozenset({expand("f:withLess")})} == records.legs(graph, pairs)

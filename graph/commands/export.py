@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graph.export import Format, Selected
 
 MOST_HELD = 100_000
+SMALL_PART = 2_000
 
 
 @click.command(name="export")
@@ -113,7 +114,7 @@ def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
     from graph.commands import claim_tables, progress
     from graph.export import flow
 
-    table = claim_tables.kept(picked.graph)
+    table = None if _is_quickly_read(picked) else claim_tables.kept(picked.graph)
     with progress.line() as line:
         tell = (lambda done, total: line.tell("reading claims", done, total)) if line else None
         wanted = (picked.claims, picked.description, picked.graph.forms, tell)
@@ -130,6 +131,13 @@ def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
         paths = export.save_flowing(rows, output, chosen)
     for path in paths:
         click.echo(f"wrote {path}", err=True)
+
+
+def _is_quickly_read(picked: "Chosen") -> bool:
+    """Whether a selection is such a small part that a table, which is read from end to end, takes longer."""
+    from graph.store import derived
+
+    return picked.claims is not None and len(picked.claims) * SMALL_PART < derived.claims(picked.graph)
 
 
 def _read(path: str) -> bytes:

@@ -179,8 +179,10 @@ def of_table(
     """
     ends = {expand(curie) for end in ("subject", "outcome") for curie in table.named(end, iris)}
     datasets = records.read_datasets(ask)
+    is_of_one = False
     if iris is not None:
-        datasets = datasets_on(datasets, {expand(curie) for curie in table.named("source", iris)})
+        sources = {expand(curie) for curie in table.named("source", iris)}
+        datasets, is_of_one = datasets_on(datasets, sources), len(sources) <= 1
     counts = {"concepts": 0, "claims": 0}
 
     def claims() -> Iterator[Row]:
@@ -189,7 +191,7 @@ def of_table(
             counts["claims"] += 1
             if tell and not counts["claims"] % _TOLD:
                 tell(counts["claims"], 0)
-            yield row
+            yield {name: cell for name, cell in row.items() if name != "in_source"} if is_of_one else row
 
     def written(macros: str, select: str) -> Iterator[list[str]]:
         counts["claims"] = 0
