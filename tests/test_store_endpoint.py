@@ -223,6 +223,15 @@ def test_an_address_in_the_environment_is_one_address(
     assert (0, "true\n", "") == (done.returncode, done.stdout, done.stderr)
 
 
+def test_that_an_endpoint_cannot_leave_out_what_was_withdrawn_is_said(
+    served: Served, run: Callable[..., "subprocess.CompletedProcess[str]"]
+) -> None:
+    """It answers all the same."""
+    done = run("query", "ASK { }", "--withdrawn", "--data", served.address)
+    assert (0, "true\n") == (done.returncode, done.stdout)
+    assert done.stderr == "findings: an endpoint answers with all it holds; --withdrawn changes nothing there\n"
+
+
 def test_asking_files_loads_no_library_of_the_network() -> None:
     """Neither urllib3 nor what it needs."""
     code = "import sys\nfrom graph.cli import main\ntry: main(['query', 'ASK {}'])\nexcept SystemExit: pass\n"

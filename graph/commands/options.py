@@ -128,6 +128,8 @@ def open_store(data: tuple[str, ...], layer: str, of_question: str = "", *, with
     """
     from graph import store
 
+    if with_withdrawn() and any(map(store.is_address, data)):
+        click.echo("findings: an endpoint answers with all it holds; --withdrawn changes nothing there", err=True)
     strict, withdrawn = layer == "article", withdrawn or with_withdrawn()
     return store.from_data(data, of_question or layer, strict=strict, withdrawn=withdrawn)
 

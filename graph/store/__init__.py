@@ -5,6 +5,6 @@
 
 from graph.store.answering import GraphStore
 from graph.store.memory import LITERATURE, FileStore, from_files, from_quads
-from graph.store.opening import from_data, in_memory
+from graph.store.opening import from_data, in_memory, is_address
 
-__all__ = ["LITERATURE", "FileStore", "GraphStore", "from_data", "from_files", "from_quads", "in_memory"]
+__all__ = ["LITERATURE", "FileStore", "GraphStore", "from_data", "from_files", "from_quads", "in_memory", "is_address"]
