@@ -6,12 +6,17 @@ from dataclasses import replace
 
 from graph import lookup, properties, records
 from graph.ask import Ask, value, values
-from graph.claims import CONTEXTS, Findings, Literature, Part
+from graph.claims import CONTEXTS, Claim, Findings, Gap, Literature, Part, Remark
 from graph.errors import NotFoundError
 from graph.properties import Properties
 from graph.vocabulary import local_name
 
 _SAID = "?said prov:wasDerivedFrom ?passage ; a ?kind FILTER(?kind IN (f:Claim, f:Gap, f:Remark))"
+
+_WHOLE = (
+    "{ ?said a f:Claim ; f:subject ?s ; f:outcome ?o ; f:relation ?r ; f:reading ?w ; f:certainty ?c ; rdfs:label ?l } "
+    "UNION { ?said a ?kind FILTER(?kind IN (f:Gap, f:Remark)) }"
+)
 
 
 def read(ask: Ask, kind: str, iri: str, beside: Iterable[str] = ()) -> tuple[Findings, Literature]:
@@ -127,7 +132,7 @@ def section(ask: Ask, number: int, iri: str = "") -> Part:
     Raises
     ------
     NotFoundError
-        If nothing is said there; the message has the sections that there are.
+        If nothing is first said there; the message has the sections that there are.
     """
     meant = f"{values('source', [iri])} ?passage oa:hasSource ?source ." if iri else ""
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -135,13 +140,20 @@ def section(ask: Ask, number: int, iri: str = "") -> Part:
         f"SELECT DISTINCT ?said ?kind {{ {meant} ?passage f:section {number} . {_SAID} }}"
     ).rows:
         kinds[local_name(value(kind))].add(value(said))
-    if not kinds:
-        there = ask.select(f"SELECT DISTINCT ?number {{ {meant} ?passage f:section ?number . {_SAID} }}").rows
-        known = ", ".join(str(place) for place in sorted(int(value(place)) for (place,) in there))
-        raise NotFoundError(f"no section {number}", advice=f"sections: {known}")
     found = records.read(ask, kinds["Claim"], kinds["Gap"] | kinds["Remark"], with_remarks=False)
+    here: list[Claim | Gap | Remark] = [*found.claims.values(), *found.gaps.values(), *found.remarks.values()]
+    if not any(found.place(said)[0] == number and iri in {"", found.chapter(said)[0]} for said in here):
+        raise NotFoundError(f"no section {number}", advice=f"sections: {', '.join(map(str, _sections(ask, meant)))}")
     sources = ask.select("SELECT DISTINCT ?source { ?passage oa:hasSource ?source } LIMIT 2").rows
     return Part.of(found, found.legs, of_one_source=len(sources) < 2)
+
+
+def _sections(ask: Ask, meant: str) -> list[int]:
+    """Give the sections in which something is first said that is whole."""
+    numbered = f"{meant} ?passage f:section ?number FILTER(isNumeric(?number)) ?said prov:wasDerivedFrom ?passage"
+    firsts = f"SELECT ?said (MIN(?number) AS ?first) {{ {numbered} {_WHOLE} }} GROUP BY ?said"
+    rows = ask.select(f"SELECT DISTINCT ?first {{ {{ {firsts} }} }}").rows
+    return sorted(number for (first,) in rows if isinstance(number := value(first), int))
 
 
 def linked(ask: Ask, iri: str) -> list[str]:

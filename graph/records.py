@@ -21,11 +21,13 @@ _CONCEPT, _TYPE = f"{PREFIXES['skos']}Concept", f"{PREFIXES['rdf']}type"
 _CREATOR = f"{PREFIXES['dcterms']}creator"
 MOST_ASKED = 2_000
 # In two parts that share two variables: an engine holds each once, and not each claim against each.
-_ALL_LEGS = """
-SELECT DISTINCT ?s ?m ?r {
-  { SELECT DISTINCT ?s ?m { ?by a f:Claim ; f:subject ?s ; f:mediator ?m } }
-  { SELECT ?s ?m ?r { ?claim a f:Claim ; f:subject ?s ; f:outcome ?m ; f:relation ?r } }
-}
+_WHOLE = "a f:Claim ; f:reading ?any_reading ; f:certainty ?any_certainty ; rdfs:label ?any_label"
+_ALL_LEGS = f"""
+SELECT DISTINCT ?s ?m ?r {{
+  {{ SELECT DISTINCT ?s ?m {{ ?by a f:Claim ; f:subject ?s ; f:mediator ?m }} }}
+  {{ SELECT ?claim ?s ?m {{ ?claim f:subject ?s ; f:outcome ?m }} }}
+  ?claim f:relation ?r ; {_WHOLE}
+}}
 """
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
@@ -118,13 +120,13 @@ def legs(ask: Ask, pairs: Collection[tuple[str, str]] | None = None) -> Legs:
 
 
 def _asking_for(pairs: Collection[tuple[str, str]]) -> Iterator[str]:
-    known = sorted(pairs)
+    known = sorted((subject, thing) for subject, thing in pairs if is_iri(subject) and is_iri(thing))
     for start in range(0, len(known), AT_ONCE):
         some = known[start : start + AT_ONCE]
         subjects = values("s", {subject for subject, _ in some})
         between = ", ".join(str(NamedNode(thing)) for thing in sorted({thing for _, thing in some}))
         ends = f"{subjects} ?claim f:subject ?s ; f:outcome ?m FILTER(?m IN ({between}))"
-        yield f"SELECT DISTINCT ?s ?m ?r {{ {ends} ?claim a f:Claim ; f:relation ?r }}"
+        yield f"SELECT DISTINCT ?s ?m ?r {{ {ends} ?claim f:relation ?r ; {_WHOLE} }}"
 
 
 def read_some(lookup: Lookup, iris: Iterable[str]) -> Findings:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections import deque
@@ -16,6 +15,7 @@ from graph.errors import GraphError
 Thing = TypeVar("Thing")
 Answer = TypeVar("Answer")
 MOST = 4
+_BROKE = "a process that shared the work broke down:"
 _BEGIN = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from graph import several; several.serve()"
 
 
@@ -40,7 +40,7 @@ def mapped(work: Callable[[Thing], Answer], things: Iterable[Thing], processes: 
     Raises
     ------
     GraphError
-        What `work` raised, or that a process ended early.
+        What `work` raised, or that a process ended early; one of several gives other errors of `work` by their words.
     """
     if processes == 1:
         yield from map(work, things)
@@ -70,10 +70,15 @@ class _Helper:
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
         command = [sys.executable, "-I", "-c", _BEGIN]  # where it is started may hold a pickle.py
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}  # Ctrl-C is not for it
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **apart)
         self._given, self._answers = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
-        self.ask(sys.path)
-        self.ask(work)
+        try:
+            self.ask(sys.path)
+            self.ask(pickle.dumps(work))  # packed, so that what goes wrong when it is unpacked is told like the rest
+        except BaseException:
+            self.end()
+            raise
 
     def ask(self, thing: Any) -> None:
         """Send something to be worked on."""
@@ -104,23 +109,21 @@ class _Helper:
 
 def serve() -> None:
     """Work in a process that `mapped` started, until its input ends, as it does when that process is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    work: Callable[[Any], Any] | None = None
     try:
-        work = pickle.load(given)  # from our own parent
+        packed = pickle.load(given)  # from our own parent, as is what follows
         while True:
             thing = pickle.load(given)
             try:
-                answer: tuple[bool, Any] = True, work(thing)
-            except GraphError as error:
-                answer = False, error
+                work = work or pickle.loads(packed)
+                answer = pickle.dumps((True, work(thing)))
+            except (GraphError, MemoryError, RecursionError) as error:
+                answer = pickle.dumps((False, error))
             except Exception as error:  # whatever it is, only its words can cross to the parent
-                answer = (
-                    False,
-                    GraphError(f"a process that shared the work broke down: {type(error).__name__}: {error}"),
-                )
-            pickle.dump(answer, answers)
+                answer = pickle.dumps((False, GraphError(f"{_BROKE} {type(error).__name__}: {error}")))
+            answers.write(answer)
             answers.flush()
     except (EOFError, BrokenPipeError):
         os._exit(0)

@@ -10,7 +10,7 @@ import pytest
 
 from graph import around, cite, evidence, explain, rdf, records, sentences, store
 from graph.ask import Ask, Solutions
-from graph.claims import Findings, Literature
+from graph.claims import Claim, Findings, Gap, Literature, Remark
 from graph.errors import NotFoundError
 from graph.vocabulary import BASE
 
@@ -105,7 +105,8 @@ def test_a_source_is_told_with_what_was_coded_of_each_of_its_sections(shipped: s
     iri = f"{BASE}source/nine-ways"
     told, counts = around.source(shipped, iri)
     findings = records.read(shipped)
-    everything = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
+    everything: list[Claim | Gap | Remark] = [*findings.claims.values(), *findings.gaps.values()]
+    everything += findings.remarks.values()
     expected: dict[int, Counter[str]] = defaultdict(Counter)
     for said in everything:
         source, section = findings.chapter(said)
@@ -131,7 +132,7 @@ def test_a_section_is_that_of_one_source_where_several_have_it() -> None:
 
 def _sections(graph: store.FileStore) -> list[tuple[int, str]]:
     findings = records.read(graph)
-    said = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
+    said: list[Claim | Gap | Remark] = [*findings.claims.values(), *findings.gaps.values(), *findings.remarks.values()]
     chapters = sorted({findings.chapter(one) for one in said})
     return [(number, source) for source, number in chapters] + [(number, "") for _, number in chapters[:3]]
 
@@ -140,11 +141,12 @@ def _sections(graph: store.FileStore) -> list[tuple[int, str]]:
 def test_a_section_read_alone_is_told_as_from_everything(name: str) -> None:
     """Word for word, with its citation: of one source, of several, and of made-up claims of the whole model."""
     text = "".join(runpy.run_path(str(SCRIPT))["turtle"](400))
-    graph = {
+    made: dict[str, Callable[[], store.FileStore]] = {
         "shipped": store.from_files,
         "two": lambda: store.from_files([str(TWO), str(TWO.parent.parent / "data" / "claims.ttl")]),
         "made up": lambda: store.from_quads(rdf.from_bytes(text.encode(), rdf.FORMATS[".ttl"], "made.ttl")),
-    }[name]()
+    }
+    graph = made[name]()
     everything = records.read(graph)
     for number, source in _sections(graph):
         part = around.section(graph, number, source)
@@ -159,3 +161,26 @@ def test_a_section_that_is_not_there_is_met_with_those_that_are(shipped: store.F
     with pytest.raises(NotFoundError, match="no section 77") as raised:
         around.section(shipped, 77)
     assert "sections: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10" == raised.value.advice
+
+
+@pytest.mark.parametrize("number", [2, 4, 7])
+def test_a_section_where_nothing_is_first_said_is_none(
+    number: int, make_store: Callable[[str], store.FileStore]
+) -> None:
+    """One that only repeats, one of a claim that lacks a part: as if everything had been read; "Intro" is no number."""
+    rest = "f:subject concept:a ; f:outcome concept:b ; f:reading f:Causal ; f:certainty f:Stated"
+    graph = make_store(
+        f"""
+        passage:1 a f:Passage ; f:section 1 . passage:2 a f:Passage ; f:section 2 .
+        passage:3 a f:Passage ; f:section 3 .
+        passage:4 a f:Passage ; f:section 4 . passage:5 a f:Passage ; f:section "Intro" .
+        claim:a a f:Claim ; rdfs:label "A." ; {rest} ; f:relation f:withMore ;
+          prov:wasDerivedFrom passage:1, passage:2 .
+        claim:b a f:Claim ; rdfs:label "B." ; {rest} ; prov:wasDerivedFrom passage:4 .
+        claim:c a f:Claim ; rdfs:label "C." ; {rest} ; f:relation f:withMore ;
+          prov:wasDerivedFrom passage:5, passage:3 .
+        """
+    )
+    with pytest.raises(NotFoundError) as raised:
+        around.section(graph, number)
+    assert (f"no section {number}", "sections: 1, 3") == (raised.value.what, raised.value.advice)

@@ -262,6 +262,24 @@ def test_a_number_where_words_belong_is_read_as_words(make_store: Callable[[str]
     assert ("5", "7") == (read.label, read.subject)
 
 
+def test_a_claim_that_lacks_a_part_says_nothing_of_a_mediator(make_store: Callable[[str], FileStore]) -> None:
+    """In no selection, as it is left out of all; and a mediator that is no name is told by its words."""
+    rest = "f:subject concept:a ; f:reading f:Causal"
+    graph = make_store(
+        f"""
+        claim:leg a f:Claim ; rdfs:label "Leg." ; {rest} ; f:outcome concept:b ; f:relation f:withLess .
+        claim:whole a f:Claim ; rdfs:label "Whole." ; {rest} ; f:outcome concept:c ; f:relation f:withMore ;
+          f:mediator concept:b, "sleep" ; f:certainty f:Stated .
+        """
+    )
+    whole = expand("claim:whole")
+    expected = "A leads to more c, by way of b and sleep."
+    for iris in (None, [whole]):
+        findings = records.read(graph, iris)
+        assert expected == sentences.claim(findings.claims[whole], findings)
+        assert [expected] == [row["words"] for row in flow.of_store(graph, iris, "some").claims()]
+
+
 def test_a_mediator_is_told_alike_in_any_selection(make_store: Callable[[str], FileStore]) -> None:
     """Whether the claim that says how the subject changes it was selected or not, and wherever it is read from."""
     graph = make_store(
@@ -282,6 +300,7 @@ def test_a_mediator_is_told_alike_in_any_selection(make_store: Callable[[str], F
     for iris in (None, [whole]):
         rows = {row["iri"]: row["words"] for row in flow.of_store(graph, iris, "some").claims()}
         assert expected == rows[whole]
+    assert {} == records.legs(graph, [("sleep", expand("concept:sleep")), (expand("concept:stress"), "_:b")])
     many = [(f"http://e/{number}", "http://e/x") for number in range(records.MOST_ASKED + 1)]
     pair = (expand("concept:stress"), expand("concept:sleep"))
     for pairs in (None, [pair], [*many, pair]):

@@ -1,6 +1,7 @@
 """Promises of work that several processes share: the same answers in the same order, and no process left behind."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -54,6 +55,11 @@ def _children(parent: int) -> list[int]:
     return [int(p.parent.name) for p in places if _parts(int(p.parent.name))[1:2] == [str(parent)]]
 
 
+def exhausting(number: int) -> int:
+    """Need more than there is."""
+    raise MemoryError
+
+
 def _parts(process: int) -> list[str]:
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
@@ -93,6 +99,31 @@ def test_a_process_that_breaks_down_is_an_error_and_no_hanging(work: Callable[[i
     """Which says what happened."""
     with pytest.raises(GraphError, match=said):
         list(several.mapped(work, range(9), 2))
+
+
+class Unreadable:
+    """Work that cannot be unpacked where it should be done."""
+
+    def __call__(self, thing: int) -> int:
+        """Do it."""
+        return thing
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Unpack as an error."""
+        return refusing, (5,)
+
+
+def test_work_that_cannot_be_begun_says_why(capfd: pytest.CaptureFixture[str]) -> None:
+    """In its own words, and once; what cannot be sent at all leaves no process behind."""
+    before = _children(os.getpid())
+    with pytest.raises(DataError, match="five is none"):
+        list(several.mapped(Unreadable(), range(9), 2))
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        list(several.mapped(lambda thing: thing, range(9), 2))
+    with pytest.raises(MemoryError):
+        list(several.mapped(exhausting, range(9), 2))
+    assert before == _children(os.getpid())
+    assert capfd.readouterr().err == ""
 
 
 def test_no_process_is_left_when_somebody_stops_asking() -> None:

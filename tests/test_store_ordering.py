@@ -19,9 +19,12 @@ from tests import made_up
 ROOT = Path(__file__).parent.parent
 _BOOLEAN = NamedNode(expand("xsd:boolean"))
 _DECIMAL = NamedNode(expand("xsd:decimal"))
+_KINDS = [_BOOLEAN, _DECIMAL, NamedNode(expand("xsd:integer"))]
+_ODD = ["", "yes", "TRUE", "1_000", "1e5", " 5 ", "+5", "-0", "NaN", "INF", "9" * 30, "0." + "3" * 30]
 TERMS = st.one_of(
     st.sampled_from([NamedNode("http://e/a"), NamedNode("http://e/Z"), NamedNode("http://e/é"), NamedNode("urn:x")]),
     st.sampled_from([BlankNode("b"), BlankNode("a")]),
+    st.sampled_from([Literal(word, datatype=kind) for kind in _KINDS for word in _ODD]),
     st.integers(-20, 20).map(Literal),
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=3).map(Literal),
     st.sampled_from(
@@ -35,6 +38,10 @@ ALIKE = st.one_of(
     st.lists(st.integers(-20, 20).map(Literal), max_size=8),
     st.lists(NUMBERS, max_size=8),
     st.lists(TRUTHS, max_size=8),
+    *(
+        st.lists(st.sampled_from([Literal(word, datatype=kind) for word in [*_ODD, "1", "2"]]), max_size=8)
+        for kind in _KINDS
+    ),
     st.lists(st.text(max_size=3).map(lambda word: Literal(word, language="en")), max_size=8),
     st.lists(st.text(max_size=3).map(Literal), max_size=8),
     st.lists(st.text("ab/é\U0001f600", max_size=3).map(lambda name: NamedNode(f"http://e/{name}")), max_size=8),

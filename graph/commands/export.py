@@ -135,9 +135,10 @@ def _write_flowing(picked: "Chosen", output: str, chosen: "Format") -> None:
 
 def _is_quickly_read(picked: "Chosen") -> bool:
     """Whether a selection is such a small part that a table, which is read from end to end, takes longer."""
-    from graph.store import derived
+    from graph.store.disk import DiskStore
 
-    return picked.claims is not None and len(picked.claims) * SMALL_PART < derived.claims(picked.graph)
+    held = picked.graph.marker.claims if isinstance(picked.graph, DiskStore) else 0
+    return picked.claims is not None and len(picked.claims) * SMALL_PART < held
 
 
 def _read(path: str) -> bytes:

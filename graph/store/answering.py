@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import ClassVar, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
@@ -228,9 +228,13 @@ def _ordered_here(index: Store, asked: ordering.Ordered, graphs: _Graphs | None)
     solutions = cast("QuerySolutions", result)
     if not {*asked.variables} <= {variable.value for variable in solutions.variables}:
         return None
-    found = _rows(solutions)
-    rows = ordering.in_order(found.rows, found.variables, asked.variables)
-    return None if rows is None else found.with_rows(rows)
+    names = tuple(variable.value for variable in solutions.variables)
+    rows = [tuple(row) for row in islice(solutions, 1)]
+    if ordering.in_order(rows, names, asked.variables) is None:  # what cannot be ordered here need not be read twice
+        return None
+    rows += [tuple(row) for row in solutions]
+    ordered = ordering.in_order(rows, names, asked.variables)
+    return None if ordered is None else Solutions(names, ordered)
 
 
 def _rows(found: QuerySolutions) -> Solutions:

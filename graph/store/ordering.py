@@ -1,7 +1,7 @@
 """A plain ORDER BY at the end of a query, done here: an engine on disk looks names up again at each comparison.
 
-Only that is done here of which SPARQL 1.1 (15.1) says all: names by their characters, words of one language likewise,
-numbers that are exact by their value, false before true, and what is not bound before any of them.
+Only what is of one kind is sorted here: names and words by their characters, exact numbers by their value, false before
+true, and what is not bound before any of them. The rest is asked of the engine once more, which then orders it.
 """
 
 import re
@@ -15,6 +15,7 @@ from graph.ask import Term
 from graph.vocabulary import PREFIXES
 
 Row = tuple[Term | None, ...]
+_EXACT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _PLAIN = r"(?i)\bORDER\s+BY((?:\s*[?$]\w+)+)\s*\Z"
 
 
@@ -76,13 +77,14 @@ def _keys(column: list[Term | None]) -> list[Any] | None:
 
 def _maker(column: list[Term | None]) -> Callable[[str], Any] | None:
     """Give what makes a key of the characters of each literal."""
-    said = {(term.datatype.value, term.language) for term in column if isinstance(term, Literal)}
+    literals = [term for term in column if isinstance(term, Literal)]
+    said = {(term.datatype.value, term.language) for term in literals}
     types = {datatype.removeprefix(PREFIXES["xsd"]) for datatype, _ in said}
     if len(said) == 1 and types <= {"string", f"{PREFIXES['rdf']}langString"}:
         return str
-    if types == {"boolean"}:
+    if types == {"boolean"} and {term.value for term in literals} <= {"true", "false"}:
         return "true".__eq__
-    if types <= {"integer", "decimal"}:
+    if types <= {"integer", "decimal"} and all(_EXACT.fullmatch(term.value) for term in literals):
         from decimal import Decimal
 
         return Decimal
