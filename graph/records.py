@@ -25,8 +25,8 @@ _WHOLE = "a f:Claim ; f:reading ?any_reading ; f:certainty ?any_certainty ; rdfs
 _ALL_LEGS = f"""
 SELECT DISTINCT ?s ?m ?r {{
   {{ SELECT DISTINCT ?s ?m {{ ?by a f:Claim ; f:subject ?s ; f:mediator ?m }} }}
-  {{ SELECT ?claim ?s ?m {{ ?claim f:subject ?s ; f:outcome ?m }} }}
-  ?claim f:relation ?r ; {_WHOLE}
+  {{ SELECT ?claim ?s ?m ?r {{ ?claim a f:Claim ; f:subject ?s ; f:outcome ?m ; f:relation ?r }} }}
+  FILTER EXISTS {{ ?claim {_WHOLE} }}
 }}
 """
 _FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
