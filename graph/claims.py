@@ -154,11 +154,25 @@ class Literature:
 
     def about(self, iri: str) -> list[EvidenceLine]:
         """Give the lines about a claim or a source, in order of IRI."""
-        return [line for line in self.lines.values() if line.about == iri]
+        return list(self._lines_about.get(iri, ()))
 
     def of_study(self, iri: str) -> list[Estimate]:
         """Give the figures that a study reports, in order of IRI."""
-        return [estimate for estimate in self.estimates.values() if estimate.study == iri]
+        return list(self._of_study.get(iri, ()))
+
+    @cached_property
+    def _lines_about(self) -> dict[str, list[EvidenceLine]]:
+        found: dict[str, list[EvidenceLine]] = {}
+        for line in self.lines.values():
+            found.setdefault(line.about, []).append(line)
+        return found
+
+    @cached_property
+    def _of_study(self) -> dict[str, list[Estimate]]:
+        found: dict[str, list[Estimate]] = {}
+        for estimate in self.estimates.values():
+            found.setdefault(estimate.study, []).append(estimate)
+        return found
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The command line `findings`: its commands, loaded when called, and how its errors read."""
 
+import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -31,7 +33,7 @@ COMMANDS = {
     "merge": "Put graphs together; same concepts are proposed.",
     "verify": "Look in your copy for every passage of a graph.",
 }
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 
 
 class Commands(click.Group):
@@ -102,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if "--debug" in words:
         sys.exit(_run(words))
+    with contextlib.suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGTERM, _terminate)
     try:
         code = _run(words)
     except GraphError as error:
@@ -113,13 +117,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _silence_stdout()
         code = _tell(FileError(f"cannot write: {(error.strerror or str(error)).lower()}", Place("standard output")))
     except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("findings: stopped; nothing half done is left", err=True)
         code = INTERRUPTED
+    except _Terminated:
+        code = TERMINATED
     except RecursionError:
         code = _tell(GraphError("nested too deeply", advice="give the inner nodes names of their own"))
     except MemoryError:
         code = _tell(GraphError("out of memory", advice="select less"))
     gc.freeze()  # what the end of the process frees need not be looked through for cycles
     sys.exit(code)
+
+
+class _Terminated(BaseException):
+    """Somebody ends this process: what is half written is to be removed first, as after Ctrl-C."""
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise _Terminated
 
 
 def _run(words: list[str]) -> int:

@@ -16,12 +16,9 @@ _RANKS = {
     f"{PREFIXES['rdfs']}label": 2,
     f"{PREFIXES['dcterms']}title": 3,
 }
-_ALL_WORDS = "VALUES (?p ?rank) { (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) } ?s ?p ?label"
-_WORDS = (  # an engine that is given both subjects and properties may go by the properties, of which there are more
-    "?s ?p ?label FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title)) "
-    "BIND(IF(?p = skos:prefLabel, 1, IF(?p = rdfs:label, 2, 3)) AS ?rank)"
-)
-_FOREIGN = '(LANG(?label) NOT IN ("", "en"))'
+_ALL_WORDS = "VALUES ?p { skos:prefLabel rdfs:label dcterms:title } ?s ?p ?label"
+# An engine that is given both subjects and properties may go by the properties, of which there are more.
+_WORDS = "?s ?p ?label FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title))"
 
 
 class Lookup:
@@ -86,14 +83,15 @@ def labels(ask: Ask, iris: Collection[str] | None = None) -> dict[str, str]:
     iris : collection of str, optional
         Those whose words are wanted; all that have any if not given. What is no IRI is passed over.
     """
-    found: dict[str, str] = {}
+    best: dict[str, tuple[bool, int, str]] = {}
     for block in [""] if iris is None else blocks(filter(is_iri, iris)):
-        rows = ask.select(
-            f"SELECT ?s ?label {{ {block} {_WORDS if block else _ALL_WORDS} "
-            f"}} ORDER BY ?s DESC({_FOREIGN}) DESC(?rank) DESC(?label)"
-        ).rows
-        found |= {value(subject): str(value(label)) for subject, label in rows}
-    return found
+        for subject, name, label in ask.select(
+            f"SELECT ?s ?p ?label {{ {block} {_WORDS if block else _ALL_WORDS} }}"
+        ).rows:
+            iri, text = value(subject), str(value(label))
+            found = (isinstance(label, Literal) and _is_foreign(label), _RANKS[value(name)], text)
+            best[iri] = min(best.get(iri, found), found)
+    return {iri: words for iri, (_, _, words) in sorted(best.items())}
 
 
 def blocks(iris: Iterable[str], variable: str = "s") -> Iterator[str]:
@@ -109,7 +107,7 @@ def grouped(triples: Iterable[Triple]) -> dict[str, Properties]:
     for triple in triples:
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | BlankNode | Literal):
             terms[triple.subject.value][triple.predicate.value].append(triple.object)
-    return {iri: {name: _values(found) for name, found in known.items()} for iri, known in terms.items()}
+    return {iri: {name: in_order(found) for name, found in known.items()} for iri, known in terms.items()}
 
 
 def words_in(triples: Iterable[Triple]) -> dict[str, str]:
@@ -124,7 +122,8 @@ def words_in(triples: Iterable[Triple]) -> dict[str, str]:
     return {iri: words for iri, (_, _, words) in best.items()}
 
 
-def _values(terms: list[Term]) -> list[Any]:
+def in_order(terms: list[Term]) -> list[Any]:
+    """Give the values of terms, each once: English before other languages, IRIs before what is written."""
     return [value(term) for term in (sorted(dict.fromkeys(terms), key=_order) if len(terms) > 1 else terms)]
 
 

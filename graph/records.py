@@ -12,7 +12,7 @@ from graph import properties
 from graph.ask import Ask, is_iri, value, values
 from graph.claims import Claim, DataSet, Findings, Gap, Legs, Literature, Part, Remark, Source, datasets_on
 from graph.errors import DataError
-from graph.lookup import AT_ONCE, Lookup, blocks, labels
+from graph.lookup import AT_ONCE, Lookup, blocks, in_order, labels
 from graph.properties import Properties
 from graph.vocabulary import DATASET, PREFIXES, TERM, local_name
 
@@ -29,7 +29,6 @@ SELECT DISTINCT ?s ?m ?r {{
   FILTER EXISTS {{ ?claim {_WHOLE} }}
 }}
 """
-_FOREIGN = '(LANG({0}) NOT IN ("", "en"))'
 
 
 def read(
@@ -281,11 +280,10 @@ def _parts(records: Iterable[Source]) -> set[str]:
 
 
 def _grouped(ask: Ask, pattern: str) -> dict[str, Properties]:
-    records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    order = f"ORDER BY ?s ?p {_FOREIGN.format('?o')} ?o"
-    for subject, predicate, thing in ask.select(f"SELECT ?s ?p ?o {{ {pattern} }} {order}").rows:
-        records[value(subject)][value(predicate)].append(value(thing))
-    return {iri: dict(known) for iri, known in records.items()}
+    terms: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, thing in ask.select(f"SELECT ?s ?p ?o {{ {pattern} }}").rows:
+        terms[value(subject)][value(predicate)].append(thing)
+    return {iri: {name: in_order(found) for name, found in known.items()} for iri, known in sorted(terms.items())}
 
 
 def _sources(known: Lookup, iris: set[str]) -> dict[str, Source]:

@@ -747,3 +747,14 @@ def test_a_misspelt_term_is_told(run: Run) -> None:
     done = run("query", "SELECT ?c { ?c f:certainty f:Gessed }")
     assert 0 == done.returncode
     assert "f:Gessed is no term of the vocabulary; nearest: Guessed" in done.stderr
+
+
+def test_a_named_question_is_ended_when_its_time_is_up(tmp_path: Path) -> None:
+    """With exit code 3 and what to try; an engine cannot be told to stop."""
+    code = (
+        "import time; from graph.commands import deadline\nwith deadline.within(0.2, 'ask for less'): time.sleep(20)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=15, check=False)
+    assert (3, "findings: error: no answer within 0.2 seconds\n  try: ask for less\n") == (done.returncode, done.stderr)
+    code = "from graph.commands import deadline\nwith deadline.within(0.2, ''): pass\nimport time; time.sleep(0.5)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=15, check=False).returncode == 0

@@ -206,7 +206,7 @@ def test_above_2000_concepts_the_command_writes_groups_and_the_table(
     large, small = (make_store(_chain(claims)) for claims in (2000, 1999))
     write(str(tmp_path / "large.html"), Chosen(large, None, "everything"), explore=False)
     said = capsys.readouterr().err
-    assert "2001 concepts are too many for one picture" in said
+    assert "2001 concepts and 2000 claims are too many for one picture" in said
     assert "--about CONCEPT" in said
     assert "large-claims.csv" in said
     assert 'id="groups"' in (tmp_path / "large.html").read_text(encoding="utf-8")

@@ -379,3 +379,18 @@ def test_the_index_of_a_folder_is_read_only(loaded: disk.DiskStore) -> None:
     assert isinstance(index, Store)
     with pytest.raises(RuntimeError, match="read-write"):
         index.update("DELETE WHERE { ?s ?p ?o }")
+
+
+def test_files_without_a_claim_do_not_take_the_place_of_claims(tmp_path: Path) -> None:
+    """Somebody named the wrong ones; what was loaded answers as before, and nothing half made is left."""
+    (tmp_path / "empty.ttl").write_bytes(b"")
+    loading.load([tmp_path / "empty.ttl"], tmp_path / "new")
+    folder = tmp_path / "store"
+    before = loading.load([ROOT / "data" / "claims.ttl"], folder)
+    with pytest.raises(DataError, match="no claim in these files"):
+        loading.load([tmp_path / "empty.ttl"], folder)
+    (tmp_path / "broken.ttl").write_bytes(b"<a> <b> .")
+    with pytest.raises(DataError):
+        loading.load([tmp_path / "broken.ttl"], folder)
+    assert [before.generation] == [path.name for path in folder.glob("generation-*")]
+    assert before == disk.read_marker(str(folder))

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from graph.claim_table import ClaimTable
     from graph.store import GraphStore
     from graph.store.disk import DiskStore
 
 NAME = "claims.parquet"
+WORTH_SAYING = 20_000
 
 
 @contextmanager
@@ -85,6 +88,8 @@ def _made(graph: "GraphStore", path: str) -> "ClaimTable":
     from graph.store.disk import DiskStore
 
     content = _content(graph) if isinstance(graph, DiskStore) else ""
+    if isinstance(graph, DiskStore) and graph.marker.claims >= WORTH_SAYING:
+        click.echo("findings: making the table of claims, once; --engine sparql answers without it", err=True)
     with progress.line() as line:
         tell = (lambda done, total: line.tell("making the table of claims", done, total)) if line else None
         rows = flow.of_store(graph, None, "everything", graph.forms, tell, readers(graph))

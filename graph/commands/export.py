@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.commands.options import Chosen
     from graph.export import Format, Selected
 
-MOST_HELD = 100_000
+MOST_HELD = 20_000
 SMALL_PART = 2_000
 
 

@@ -30,6 +30,8 @@ def command(files: tuple[str, ...], folder: str, layer: str) -> None:
     with progress.line() as line:
         made = loading.load(files, folder, layer, _told(line) if line else None)
     click.echo(f"loaded {made.claims} claims, {made.triples} triples; ask with --data {folder}")
+    if not made.claims:
+        click.echo("findings: none of these files has a claim", err=True)
 
 
 def _told(line: "Line") -> "Tell":

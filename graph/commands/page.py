@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from graph.commands.options import Chosen
     from graph.page import Evidence, Pictures
 
-MOST_IN_OVERVIEW, MOST_CONCEPTS, MOST_CLAIMS = 400, 2000, 200_000
+MOST_IN_OVERVIEW, MOST_CONCEPTS, MOST_CLAIMS = 400, 2000, 50_000
+MOST_TO_READ = 3000
+"""A page of more claims is groups that open: written out, each takes 3 KB."""
 UNTITLED = "Claims"
 KINDS = (
     "f:Caregiving", "f:AttachmentPattern", "f:InnerProcess", "f:Capacity", "f:Outcome", "f:Stressor", "f:BodySystem",
@@ -81,7 +83,7 @@ def rendered(output: str, chosen: "Chosen", title: str | None = None, *, explore
     if not compared and derived.has_sources(chosen.graph):
         said_of = f"more than {derived.MOST_COMPARED} claims are not held against each other"
         click.echo(f"{said_of}: the page does not say what other sources say", err=True)
-    if made.number_of_nodes() > MOST_CONCEPTS:
+    if made.number_of_nodes() > MOST_CONCEPTS or made.number_of_edges() > MOST_TO_READ:
         return _rendered_large(output, made, findings, heading, said, others, explore=explore)
     if made.number_of_nodes() > page.CROWDED:
         click.echo(
@@ -169,7 +171,8 @@ def _rendered_large(
 
     beside = "" if output == "-" else f"{splitext(output)[0]}-claims.csv"
     click.echo(
-        f"{made.number_of_nodes()} concepts are too many for one picture: the page shows groups of them; "
+        f"{made.number_of_nodes()} concepts and {made.number_of_edges()} claims are too many for one picture: "
+        "the page shows groups of them; "
         "for less, try --about CONCEPT, --section N or --outcome CONCEPT",
         err=True,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
 
 FEWEST_FOR_TABLE = 20_000
+OWN_SECONDS, SECONDS = 60.0, 600.0
 ROWS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLES = ("turtle", "nt", "json-ld")
 SUFFIXES = {
@@ -41,7 +42,11 @@ SUFFIXES = {
     type=click.Choice(["sparql", "table"]),
     help="What answers. Default: SPARQL; of a large loaded folder the table of claims, where the question has SQL.",
 )
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, help="Seconds for a query of your own.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    help=f"Seconds that it may take. Default: {OWN_SECONDS:g} for a query of your own, else {SECONDS:g}.",
+)
 @data_options
 def command(
     query: str,
@@ -50,7 +55,7 @@ def command(
     output: str | None,
     show: bool,
     engine: str | None,
-    timeout: float,
+    timeout: float | None,
     **data: Any,
 ) -> None:
     """Answer QUERY: the name of a question, a .rq file, - for stdin, or SPARQL text.
@@ -78,16 +83,24 @@ def command(
     if is_own:
         _warn_of_terms(text)
 
+    def answered(text: str, name: str) -> "Answer":
+        if is_own:
+            return graph.answer_file(text, name)
+        from graph.commands import deadline
+
+        with deadline.within(timeout or SECONDS, "choose other values, ask of a part, or raise --timeout"):
+            return graph.answer_file(text, name)
+
     def work() -> bytes:
         name = query if is_own and not _is_text(query) else "query"
-        answer = _of_table(question, given, graph, folder) if by_table else graph.answer_file(text, name)
+        answer = _of_table(question, given, graph, folder) if by_table else answered(text, name)
         chosen = form or ("turtle" if isinstance(answer, list) else rows_form)
         return _render(graph, question, answer, chosen)
 
     if is_own:
         from graph import bounded
 
-        rendered = bounded.run(work, timeout, advice="ask for less, or raise --timeout")
+        rendered = bounded.run(work, timeout or OWN_SECONDS, advice="ask for less, or raise --timeout")
     else:
         rendered = work()
     if output and output != "-":

@@ -10,6 +10,7 @@ from graph import cells
 from graph.export import in_sql, provenance
 from graph.export.flow import CLAIM_COLUMNS, NODE_COLUMNS, Flow, Row
 
+COLUMNS = (*CLAIM_COLUMNS, "source")
 ORIGIN_COLUMNS = ("selection", "data_version", "data_date", "license", "notice")
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _AT_ONCE = 1_000
@@ -56,14 +57,14 @@ def _claims(
     origin: Row,
 ) -> Iterator[bytes]:
     """Write the claims, each with the same origin; in SQL where they stand in a table."""
-    columns = (*CLAIM_COLUMNS, *(ORIGIN_COLUMNS if origin else ()))
+    columns = (*COLUMNS, *(ORIGIN_COLUMNS if origin else ()))
     if not flow.written:
         yield from table(columns, ({**row, **origin} for row in flow.claims()))
         return
     head, _, first = b"".join(table(columns, [origin])).decode().partition("\n")
     yield f"{head}\n".encode()
-    after_the_claim = first[len(CLAIM_COLUMNS) - 1 :]
-    for some in flow.written(in_sql.MACROS, lines(CLAIM_COLUMNS, after_the_claim)):
+    after_the_claim = first[len(COLUMNS) - 1 :]
+    for some in flow.written(in_sql.MACROS, lines(COLUMNS, after_the_claim)):
         yield "".join(some).encode()
 
 

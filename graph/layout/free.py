@@ -28,7 +28,7 @@ CLEARANCE = 5.0
 APART = 23.0
 TOLD_APART = 16.0
 SHEET_WIDTH = 1080.0
-MOST_CONCEPTS = 400
+MOST_CONCEPTS, MOST_CLAIMS = 400, 800
 _GENTLE = (Line("wave", 0.5), *(Line("arc", bend) for bend in (0.12, -0.12, 0.24, -0.24)))
 _OTHER = (
     *(Line("wave", bend) for bend in (0.9, 0.7, 0.3)),
@@ -48,7 +48,7 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
     Returns
     -------
     dict of str to View
-        ``section=N`` a section, ``all`` the whole network; none of more than `MOST_CONCEPTS` concepts.
+        ``section=N`` a section, ``all`` the whole network; none of more than `MOST_CONCEPTS` or `MOST_CLAIMS`.
 
     Raises
     ------
@@ -57,7 +57,11 @@ def views(network: "nx.MultiDiGraph[str]") -> dict[str, View]:
     """
     wholes: dict[str, nx.MultiDiGraph[str]] = {f"section={n}": part for n, part in sections(network).items()}
     wholes["all"] = network
-    return {name: view(part) for name, part in wholes.items() if 0 < len(part) <= MOST_CONCEPTS}
+    return {name: view(part) for name, part in wholes.items() if len(part) > 0 and _is_drawn(part)}
+
+
+def _is_drawn(network: "nx.MultiDiGraph[str]") -> bool:
+    return len(network) <= MOST_CONCEPTS and network.number_of_edges() <= MOST_CLAIMS
 
 
 def view(network: "nx.MultiDiGraph[str]") -> View:

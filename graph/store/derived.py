@@ -11,7 +11,7 @@ from graph import standing
 from graph.across import PARTS, Comparison
 from graph.ask import Ask, value
 from graph.claims import Claim, EvidenceLine, Study
-from graph.errors import LimitError
+from graph.errors import LimitError, QueryError
 from graph.vocabulary import ACROSS, BASE, PREFIXES, READINGS, SHORTCUTS, STANDINGS_GRAPH, TERM, local_name
 
 SHORTCUT_RULE = """
@@ -128,7 +128,10 @@ def claims(ask: Ask) -> int:
 
 def has_comparisons(ask: Ask) -> bool:
     """Whether comparisons of sources were derived before, and stand in the graph of them."""
-    return is_comparable(ask) and bool(ask.answer(f"ASK {{ GRAPH <{ACROSS}> {{ ?comparison f:accord ?accord }} }}"))
+    try:
+        return is_comparable(ask) and bool(ask.answer(f"ASK {{ GRAPH <{ACROSS}> {{ ?comparison f:accord ?accord }} }}"))
+    except QueryError:  # of an endpoint that has no such graph
+        return False
 
 
 def recorded(ask: Ask, claims: Collection[str] | None = None) -> list[Comparison]:

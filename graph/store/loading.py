@@ -83,11 +83,23 @@ def load(
         _clear(place)
         generation = f"{_GENERATION}{secrets.token_hex(4)}"
         os.mkdir(os.path.join(place, generation))
-        marker = made.fill(place, generation)
-        _sync(os.path.join(place, generation))
-        writing.write(os.path.join(place, MARKER), marker.render())
+        try:
+            marker = made.fill(place, generation)
+            _refuse_nothing(place, marker)
+            _sync(os.path.join(place, generation))
+            writing.write(os.path.join(place, MARKER), marker.render())
+        except BaseException:
+            with contextlib.suppress(OSError, GraphError):
+                _clear(place)
+            raise
         _clear(place)
     return marker
+
+
+def _refuse_nothing(place: str, marker: Marker) -> None:
+    """Refuse to put files without a claim where there are claims: somebody named the wrong ones."""
+    if not marker.claims and is_loaded(place) and read_marker(place).claims:
+        raise DataError("no claim in these files", Place(place), "name those with claims, or load them elsewhere")
 
 
 def _nobody(progress: Progress) -> None:
